@@ -1,0 +1,43 @@
+package millrace.spi.destination;
+
+import java.util.Optional;
+import millrace.spi.SplitId;
+import millrace.spi.ledger.Counts;
+
+/** A destination that is open. Several threads and several runs call it at once. */
+public interface Destination extends AutoCloseable {
+  /**
+   * Makes ready for the slices of a run. Called before its first split is placed, and again
+   * whenever the run goes on after a stop or crash; idempotent.
+   *
+   * @throws millrace.spi.failure.MillraceException {@code store.behind_ledger} when what is on disk
+   *     is older than what was committed to it
+   */
+  void begin(Load load);
+
+  /**
+   * Locks out every older lease of a split: from now on a commit under a smaller epoch is {@link
+   * Committed.Fenced}.
+   *
+   * @return the last slice of the split that is durable here, if any
+   */
+  Optional<Marker> fence(Load load, SplitId split, long epoch);
+
+  /** Starts a slice. Nothing of it is visible or durable before it is committed. */
+  Slice slice(Load load, SliceId id);
+
+  /**
+   * Makes visible what was staged, and forgets the markers of the run. Called when all splits are
+   * done and the equation and threshold hold; called again after a crash, idempotent.
+   *
+   * @param counts the sums over the splits, for a last check against what is there
+   * @throws millrace.spi.failure.MillraceException when what is there is not what was counted
+   */
+  Completion complete(Load load, Counts counts);
+
+  /** Drops what the run has staged, and forgets its markers. Idempotent. */
+  void abandon(Load load);
+
+  @Override
+  void close();
+}

@@ -1,0 +1,18 @@
+package millrace.spi.http;
+
+/**
+ * The way out to the network. Every call passes one policy: schemes, addresses, redirects, time and
+ * size limits, retries of what may be repeated.
+ */
+@FunctionalInterface
+public interface Http {
+  /**
+   * Sends a request and waits for the head of the answer; the body is read from the answer, which
+   * the caller closes.
+   *
+   * @return the answer, whatever its status
+   * @throws millrace.spi.failure.MillraceException {@code source.address_refused} when the policy
+   *     forbids the address, {@code source.unavailable} when there is no answer after all retries
+   */
+  HttpAnswer send(HttpCall call);
+}

@@ -1,0 +1,32 @@
+package millrace.spi.source;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Optional;
+import millrace.spi.config.Config;
+import millrace.spi.config.Credentials;
+import millrace.spi.http.Http;
+
+/**
+ * What a source is given.
+ *
+ * @param config its settings, checked against its declaration
+ * @param credentials its authentication, if it has one
+ * @param http the way to the network
+ * @param files the way to local files
+ * @param limits bounds of what it may hold in memory
+ */
+public record SourceContext(
+    Config config,
+    Optional<Credentials> credentials,
+    Http http,
+    LocalFiles files,
+    ReadLimits limits) {
+  public SourceContext {
+    requireNonNull(config, "config is null");
+    requireNonNull(credentials, "credentials is null");
+    requireNonNull(http, "http is null");
+    requireNonNull(files, "files is null");
+    requireNonNull(limits, "limits is null");
+  }
+}
