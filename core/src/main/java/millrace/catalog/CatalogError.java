@@ -1,0 +1,40 @@
+package millrace.catalog;
+
+import millrace.spi.failure.Blame;
+import millrace.spi.failure.FailureCode;
+import millrace.spi.failure.Retry;
+
+/** Why a definition is refused or cannot be used. */
+public enum CatalogError implements FailureCode {
+  /** No connector of that type is here. */
+  UNKNOWN_TYPE("catalog.unknown_type", Blame.CALLER),
+  /** The settings are not those of the type; the message lists everything that is wrong. */
+  INVALID("catalog.invalid", Blame.CALLER),
+  AUTHENTICATION_NOT_FOUND("authentication.not_found", Blame.CALLER),
+  /** The keyset that encrypted the credentials is lost; they need to be entered again. */
+  AUTHENTICATION_UNREADABLE("authentication.unreadable", Blame.CALLER),
+  TASK_NOT_FOUND("task.not_found", Blame.CALLER);
+
+  private final String id;
+  private final Blame blame;
+
+  CatalogError(String id, Blame blame) {
+    this.id = id;
+    this.blame = blame;
+  }
+
+  @Override
+  public String id() {
+    return id;
+  }
+
+  @Override
+  public Blame blame() {
+    return blame;
+  }
+
+  @Override
+  public Retry retry() {
+    return Retry.NEVER;
+  }
+}

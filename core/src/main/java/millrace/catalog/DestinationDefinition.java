@@ -1,0 +1,24 @@
+package millrace.catalog;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Optional;
+import millrace.spi.config.Config;
+
+/** Where records go. */
+public record DestinationDefinition(
+    DestinationId id,
+    String type,
+    String name,
+    Config input,
+    Optional<AuthenticationId> authentication,
+    Stamps stamps) {
+  public DestinationDefinition {
+    requireNonNull(id, "id is null");
+    requireNonNull(type, "type is null");
+    requireNonNull(name, "name is null");
+    requireNonNull(input, "input is null");
+    requireNonNull(authentication, "authentication is null");
+    requireNonNull(stamps, "stamps is null");
+  }
+}

@@ -1,0 +1,46 @@
+package millrace.run;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Instant;
+import java.util.Optional;
+import millrace.catalog.TaskId;
+import millrace.spi.AppId;
+import millrace.spi.RunId;
+
+/**
+ * One execution of a task.
+ *
+ * @param startedAt when it was first picked up
+ */
+public record Run(
+    AppId app,
+    RunId id,
+    TaskId task,
+    RunDefinition definition,
+    RunState state,
+    Instant createdAt,
+    Optional<Instant> startedAt) {
+  public Run {
+    requireNonNull(app, "app is null");
+    requireNonNull(id, "id is null");
+    requireNonNull(task, "task is null");
+    requireNonNull(definition, "definition is null");
+    requireNonNull(state, "state is null");
+    requireNonNull(createdAt, "createdAt is null");
+    requireNonNull(startedAt, "startedAt is null");
+  }
+
+  public static Run queued(AppId app, RunId id, TaskId task, RunDefinition definition, Instant at) {
+    return new Run(app, id, task, definition, new RunState.Queued(at, ""), at, Optional.empty());
+  }
+
+  /** The run after an event. */
+  public Run on(RunEvent event) {
+    Optional<Instant> started =
+        event instanceof RunEvent.PickedUp && startedAt.isEmpty()
+            ? Optional.of(event.at())
+            : startedAt;
+    return new Run(app, id, task, definition, state.on(event), createdAt, started);
+  }
+}

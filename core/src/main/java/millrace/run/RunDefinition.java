@@ -1,0 +1,35 @@
+package millrace.run;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Optional;
+import millrace.catalog.AuthenticationId;
+import millrace.spi.config.Config;
+import millrace.spi.destination.Action;
+
+/**
+ * What a run does, as it was when the run began: later changes of the task do not reach it. Data
+ * only; secrets by reference.
+ *
+ * @param failureThreshold the most records that may fail, in percent of those read
+ */
+public record RunDefinition(
+    Endpoint source, Endpoint destination, Action action, int failureThreshold) {
+  /** The format in which definitions are stored; a reader knows all older ones. */
+  public static final int FORMAT = 1;
+
+  public RunDefinition {
+    requireNonNull(source, "source is null");
+    requireNonNull(destination, "destination is null");
+    requireNonNull(action, "action is null");
+  }
+
+  /** One end of a run. */
+  public record Endpoint(String type, Config config, Optional<AuthenticationId> authentication) {
+    public Endpoint {
+      requireNonNull(type, "type is null");
+      requireNonNull(config, "config is null");
+      requireNonNull(authentication, "authentication is null");
+    }
+  }
+}

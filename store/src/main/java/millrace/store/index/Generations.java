@@ -1,0 +1,31 @@
+package millrace.store.index;
+
+import java.util.List;
+import java.util.Optional;
+import millrace.spi.AppId;
+import millrace.spi.RunId;
+
+/**
+ * Which folder holds the content of which index. A generation is one content of an index; the
+ * pointer from the name to the live one moves in the transaction that ends a replacing run. Ids are
+ * UUIDs, since folders are never named by user text. Every method is one transaction.
+ */
+public interface Generations {
+  /** The generation that searches see. */
+  Optional<String> live(AppId app, String index);
+
+  /** The live generation, made and pointed to when the index is new. */
+  String liveOrNew(AppId app, String index);
+
+  /** The generation that a run builds up apart; made on the first call, the same afterwards. */
+  String staged(AppId app, String index, RunId run);
+
+  /** Forgets what a run was building up. Idempotent. */
+  void dropStaged(AppId app, RunId run);
+
+  /** The names of all indexes that have a live generation, in order. */
+  List<String> indexes(AppId app);
+
+  /** Every generation that is live or staged; a folder of another name is an orphan. */
+  List<String> known(AppId app);
+}
