@@ -40,11 +40,6 @@ class TidyTest {
   private static final int PARAMETERS_MAX = 6;
   private static final long FILE_BYTES_MAX = 256_000;
 
-  /**
-   * A record mirrors a published shape or a row, so its parts are as many as those of the shape.
-   */
-  private static final String RECORD_CONSTRUCTOR = "<init>";
-
   /** Calls that hide time, threads or output from a test, with what to use. */
   private static final Map<String, String> BANNED =
       Map.of(
