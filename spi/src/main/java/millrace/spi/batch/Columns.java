@@ -11,7 +11,8 @@ import java.util.List;
  * @param columns the values, one for each field of the schema
  * @param origins where the rows stood; its size is the number of rows
  * @param errors cells that did not convert, in the order of their rows
- * @param key the column that holds the key of a row, or -1 when the key is generated
+ * @param key the column that must hold the key of each row, or -1 when none is declared: then a
+ *     column {@code objectID} gives the key where it has a value, and else it is generated
  * @param nulls what a missing value means to a document
  */
 public record Columns(

@@ -1,0 +1,5 @@
+/** Conversion between the two forms of a batch. */
+@NullMarked
+package millrace.transform.form;
+
+import org.jspecify.annotations.NullMarked;
