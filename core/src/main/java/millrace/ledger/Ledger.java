@@ -14,18 +14,27 @@ import millrace.spi.source.Split;
 /**
  * The books of every run. A slice goes through {@link #prepare} and {@link #commit}; between the
  * two the destination makes the records durable. What is prepared counts nowhere and shows nowhere.
+ *
+ * <p>A worker names the epoch of its lease in every step. When a younger lease has the split, the
+ * step changes nothing: it answers {@link Verdict#FENCED}, or nothing where there is no answer.
+ * Steps that read or move a run fail with {@code run.not_found} when the app has no such run or the
+ * run no such split.
  */
 public interface Ledger {
   /** Stores the splits of a run, once: later calls change nothing. Gives what is stored. */
   List<SplitStatus> plan(AppId app, RunId run, List<Split> splits);
 
+  /** The splits of a run in the order of their numbers; none before {@link #plan}. */
   List<SplitStatus> splits(AppId app, RunId run);
 
-  /** Gives a split to a worker and locks out the worker before. */
+  /**
+   * Gives a split to a worker and locks out the worker before: the epoch rises, the attempt before
+   * ends. A prepared slice that the lease carries has to be settled before the next one.
+   */
   Lease lease(AppId app, SplitId split, String worker);
 
   /**
-   * Settles the prepared slice that a lease found.
+   * Settles the prepared slice that a lease found. Called again, it changes nothing.
    *
    * @param durable whether the destination has it: then it is committed as it was prepared,
    *     otherwise it is dropped
@@ -34,29 +43,38 @@ public interface Ledger {
   Lease settle(AppId app, Lease lease, boolean durable);
 
   /**
-   * Writes a slice down before the destination commits it. A slice that was prepared under the same
-   * id before takes no place.
+   * Writes a slice down before the destination commits it. It takes the place of one that was
+   * prepared under the same id. Under {@link Verdict#CANCEL} nothing is prepared.
    *
    * @param rejects in the order of their positions; beyond the bound of a run they are counted, but
-   *     not kept
+   *     not kept. A position without a file gets the name of the split that it numbers
    */
   Verdict prepare(AppId app, SliceRecord slice, List<Reject> rejects);
 
-  /** Moves cursor and counts on by a prepared slice, in one compare-and-swap. */
+  /**
+   * Moves cursor and counts on by a prepared slice, in one compare-and-swap. Under {@link
+   * Verdict#CANCEL} it has done so. The same commit again changes nothing and answers as before
+   * (invariant 4).
+   *
+   * @throws IllegalStateException when the slice was not prepared
+   */
   Verdict commit(AppId app, SliceId slice, Receipt receipt);
 
-  /** Takes back a slice that was prepared and will not be committed. */
+  /** Takes back a slice that was prepared and will not be committed. Idempotent. */
   void drop(AppId app, SliceId slice);
 
-  /** Marks a split as read to its end. */
+  /** Marks a split as read to its end, and ends the attempt. Idempotent. */
   Verdict done(AppId app, SplitId split, long epoch);
 
-  /** Writes down why an attempt failed. */
+  /**
+   * Writes down why an attempt failed, and ends it. An attempt ends once: later words change
+   * nothing. The detail of the failure is for the log and not kept.
+   */
   void fail(AppId app, SplitId split, long epoch, Failure failure);
 
-  /** The last commit that a place of a destination has reported. */
+  /** The highest commit that a place of a destination has reported. */
   Optional<Receipt> lastReceipt(AppId app, String place);
 
-  /** Every attempt to read the splits of a run, in order. */
+  /** Every attempt to read the splits of a run, by split, oldest first. */
   List<Attempt> attempts(AppId app, RunId run);
 }

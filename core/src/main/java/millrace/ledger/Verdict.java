@@ -5,6 +5,6 @@ public enum Verdict {
   OK,
   /** A younger lease has the split; nothing was changed. */
   FENCED,
-  /** The step was taken, and the run is to stop: take no further one. */
+  /** The run is to stop, or has ended: take no further step. */
   CANCEL
 }

@@ -7,8 +7,13 @@ import millrace.spi.AppId;
 import millrace.spi.RunId;
 import millrace.spi.destination.Completion;
 
-/** Keeps runs. Every method is one transaction. */
+/** Keeps runs. Every method is one transaction. Instants are kept to the millisecond. */
 public interface RunStore {
+  /**
+   * Adds a run.
+   *
+   * @throws IllegalStateException when the id is taken
+   */
   void add(Run run);
 
   Optional<Run> find(AppId app, RunId id);
@@ -31,9 +36,13 @@ public interface RunStore {
 
   /**
    * Ends a run that succeeded: its staged records become inserted ones, what it removed is counted,
-   * and what it publishes is published, all in the transaction that moves the state.
+   * and what it publishes is published, all in the transaction that moves the state. Removed
+   * objects stand in the counts of the first split, since the counts of a run are those of its
+   * splits.
    *
    * @return whether the run still was in the first state
+   * @throws millrace.spi.failure.MillraceException {@code run.unbalanced} when the sums do not
+   *     balance or one is negative; nothing is changed then
    */
   boolean complete(Run from, Run to, Completion completion);
 }

@@ -1,0 +1,8 @@
+package millrace.catalog;
+
+class MemoryCatalogStoreTest extends CatalogStoreContract {
+  @Override
+  protected CatalogStore open() {
+    return new MemoryCatalogStore();
+  }
+}

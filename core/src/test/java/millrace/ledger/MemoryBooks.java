@@ -1,0 +1,172 @@
+package millrace.ledger;
+
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import millrace.ledger.RejectStore.KeptReject;
+import millrace.ledger.RejectStore.RejectKey;
+import millrace.run.Run;
+import millrace.run.RunError;
+import millrace.run.RunState;
+import millrace.spi.AppId;
+import millrace.spi.RunId;
+import millrace.spi.SplitId;
+import millrace.spi.destination.Completion;
+import millrace.spi.destination.Completion.Publication;
+import millrace.spi.destination.SliceId;
+import millrace.spi.failure.Failure;
+import millrace.spi.failure.MillraceException;
+import millrace.spi.ledger.Count;
+import millrace.spi.ledger.Counts;
+import millrace.spi.ledger.Reject;
+import millrace.spi.source.Cursor;
+import millrace.spi.source.Split;
+
+/**
+ * Runs and their books in memory, for tests: what {@link MemoryLedger} and {@link
+ * millrace.run.MemoryRunStore} share, since some steps move both. Everything is guarded by the
+ * books themselves.
+ */
+public final class MemoryBooks {
+  final InstantSource clock;
+  final RejectLimits limits;
+  final Map<PlaceKey, Long> receipts = new HashMap<>();
+  private final Map<RunKey, RunBook> runs = new HashMap<>();
+  private final Map<PlaceKey, String> published = new HashMap<>();
+
+  public MemoryBooks(InstantSource clock, RejectLimits limits) {
+    this.clock = clock;
+    this.limits = limits;
+  }
+
+  record PlaceKey(AppId app, String place) {}
+
+  private record RunKey(AppId app, RunId run) {}
+
+  /** What belongs to one run. */
+  static final class RunBook {
+    Run run;
+    boolean planned;
+    final List<SplitBook> splits = new ArrayList<>();
+    final NavigableMap<RejectKey, KeptReject> rejects = new TreeMap<>(MemoryLedger.BY_PLACE);
+
+    RunBook(Run run) {
+      this.run = run;
+    }
+  }
+
+  /** What belongs to one split. */
+  static final class SplitBook {
+    final SplitId id;
+    final Split split;
+    Cursor cursor = Cursor.START;
+    long seq;
+    long epoch;
+    boolean done;
+    Counts counts = Counts.NONE;
+    Optional<Failure> failure = Optional.empty();
+    Optional<Prepared> prepared = Optional.empty();
+    final List<SliceId> committed = new ArrayList<>();
+    final List<Attempt> attempts = new ArrayList<>();
+
+    SplitBook(SplitId id, Split split) {
+      this.id = id;
+      this.split = split;
+    }
+
+    SplitStatus status() {
+      return new SplitStatus(id, split, cursor, seq, epoch, done, counts, failure);
+    }
+  }
+
+  /** A slice that nobody sees yet. */
+  record Prepared(SliceRecord slice, List<Reject> rejects) {}
+
+  public synchronized void add(Run run) {
+    RunBook before = runs.putIfAbsent(new RunKey(run.app(), run.id()), new RunBook(run));
+    if (before != null) {
+      throw new IllegalStateException("run " + run.id() + " is there already");
+    }
+  }
+
+  public synchronized List<Run> runs(AppId app) {
+    return runs.values().stream().map(book -> book.run).filter(r -> r.app().equals(app)).toList();
+  }
+
+  public synchronized boolean move(Run from, Run to) {
+    Optional<RunBook> book = find(from.app(), from.id());
+    boolean same = book.isPresent() && same(book.get().run.state(), from.state());
+    if (same) {
+      book.orElseThrow().run = to;
+    }
+    return same;
+  }
+
+  public synchronized boolean complete(Run from, Run to, Completion completion) {
+    Optional<RunBook> book = find(from.app(), from.id());
+    if (book.isEmpty() || !same(book.get().run.state(), from.state())) {
+      return false;
+    }
+    List<SplitBook> splits = book.get().splits;
+    List<Counts> after = published(splits, completion.removed());
+    book.get().run = to;
+    splits.forEach(split -> split.counts = after.get(split.id.number()));
+    completion.publication().ifPresent(publication -> publish(from.app(), publication));
+    return true;
+  }
+
+  /** The generation that a target shows. */
+  public synchronized Optional<String> published(AppId app, String target) {
+    return Optional.ofNullable(published.get(new PlaceKey(app, target)));
+  }
+
+  RunBook run(AppId app, RunId id) {
+    return find(app, id)
+        .orElseThrow(() -> new MillraceException(RunError.NOT_FOUND, "no run " + id));
+  }
+
+  Optional<RunBook> find(AppId app, RunId id) {
+    return Optional.ofNullable(runs.get(new RunKey(app, id)));
+  }
+
+  SplitBook split(AppId app, SplitId id) {
+    List<SplitBook> splits = run(app, id.run()).splits;
+    if (id.number() >= splits.size()) {
+      throw new MillraceException(RunError.NOT_FOUND, "no split " + id);
+    }
+    return splits.get(id.number());
+  }
+
+  private static List<Counts> published(List<SplitBook> splits, long removed) {
+    if (splits.isEmpty() && removed != 0) {
+      throw new IllegalStateException("a run without splits has removed " + removed);
+    }
+    List<Counts> after = new ArrayList<>();
+    for (SplitBook split : splits) {
+      long here = after.isEmpty() ? removed : 0;
+      after.add(split.counts.published().with(Count.REMOVED, here));
+    }
+    Counts sum = after.stream().reduce(Counts.NONE, Counts::plus);
+    if (!sum.balances() || !sum.nonNegative()) {
+      throw new MillraceException(RunError.UNBALANCED, "the counts do not balance: " + sum);
+    }
+    return after;
+  }
+
+  private void publish(AppId app, Publication publication) {
+    published.put(new PlaceKey(app, publication.target()), publication.generation());
+  }
+
+  private static boolean same(RunState one, RunState other) {
+    return one.getClass() == other.getClass()
+        && one.at()
+            .truncatedTo(ChronoUnit.MILLIS)
+            .equals(other.at().truncatedTo(ChronoUnit.MILLIS));
+  }
+}
