@@ -1,0 +1,99 @@
+package millrace.store.metadata;
+
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.table;
+
+import java.time.Instant;
+import java.util.List;
+import millrace.catalog.AuthenticationId;
+import millrace.catalog.DestinationId;
+import millrace.catalog.SourceId;
+import millrace.catalog.TaskId;
+import millrace.spi.AppId;
+import millrace.spi.config.Config;
+import millrace.spi.destination.Action;
+import millrace.store.json.StoredJson;
+import org.jooq.DataType;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.Table;
+
+/** The tables of definitions. Columns that several of them have stand here once. */
+final class CatalogTables {
+  private static final DataType<Config> CONFIG =
+      Types.text(
+          Config.class,
+          text -> new Config(StoredJson.readObject(text)),
+          config -> StoredJson.write(config.values()));
+
+  static final Field<AppId> APP_ID = field(name("app_id"), Types.APP);
+  static final Field<String> TYPE = field(name("type"), Types.TEXT);
+  static final Field<String> NAME = field(name("name"), Types.TEXT);
+  static final Field<Config> INPUT = field(name("input"), CONFIG);
+  static final Field<AuthenticationId> AUTHENTICATION_ID =
+      field(name("authentication_id"), Types.AUTHENTICATION);
+  static final Field<Instant> CREATED_AT = field(name("created_at"), Types.INSTANT);
+  static final Field<Instant> UPDATED_AT = field(name("updated_at"), Types.INSTANT);
+
+  private CatalogTables() {}
+
+  /** Credentials; the secret part of the input is encrypted. */
+  static final class Authentications {
+    static final Table<Record> TABLE = table(name("authentication"));
+    static final Field<AuthenticationId> ID = field(name("id"), Types.AUTHENTICATION);
+    static final Field<byte[]> SECRETS = field(name("secrets"), Types.BYTES);
+    static final List<Field<?>> ALL =
+        List.of(ID, TYPE, NAME, INPUT, SECRETS, CREATED_AT, UPDATED_AT);
+
+    private Authentications() {}
+  }
+
+  /** Where records come from. */
+  static final class Sources {
+    static final Table<Record> TABLE = table(name("source"));
+    static final Field<SourceId> ID = field(name("id"), Types.SOURCE);
+    static final List<Field<?>> ALL =
+        List.of(ID, TYPE, NAME, INPUT, AUTHENTICATION_ID, CREATED_AT, UPDATED_AT);
+
+    private Sources() {}
+  }
+
+  /** Where records go. */
+  static final class Destinations {
+    static final Table<Record> TABLE = table(name("destination"));
+    static final Field<DestinationId> ID = field(name("id"), Types.DESTINATION);
+    static final List<Field<?>> ALL =
+        List.of(ID, TYPE, NAME, INPUT, AUTHENTICATION_ID, CREATED_AT, UPDATED_AT);
+
+    private Destinations() {}
+  }
+
+  /** What is to be done. */
+  static final class Tasks {
+    static final Table<Record> TABLE = table(name("task"));
+    static final Field<TaskId> ID = field(name("id"), Types.TASK);
+    static final Field<SourceId> SOURCE_ID = field(name("source_id"), Types.SOURCE);
+    static final Field<DestinationId> DESTINATION_ID =
+        field(name("destination_id"), Types.DESTINATION);
+    static final Field<Action> ACTION =
+        field(
+            name("action"),
+            Types.text(Action.class, word -> Action.of(word).orElseThrow(), Action::word));
+    static final Field<Integer> FAILURE_THRESHOLD = field(name("failure_threshold"), Types.INT);
+    static final Field<Boolean> ENABLED = field(name("enabled"), Types.FLAG);
+    static final List<Field<?>> ALL =
+        List.of(
+            ID,
+            NAME,
+            SOURCE_ID,
+            DESTINATION_ID,
+            ACTION,
+            FAILURE_THRESHOLD,
+            ENABLED,
+            CREATED_AT,
+            UPDATED_AT);
+
+    private Tasks() {}
+  }
+}

@@ -1,0 +1,94 @@
+package millrace.store.metadata;
+
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.UUID;
+import millrace.ledger.BooksCase.Books;
+import millrace.ledger.BooksCase.Publications;
+import millrace.ledger.LedgerContract;
+import millrace.ledger.LedgerRandomContract;
+import millrace.ledger.RejectContract;
+import millrace.ledger.RejectLimits;
+import millrace.ledger.SliceContract;
+import millrace.run.RunStoreContract;
+import millrace.spi.AppId;
+import millrace.spi.RunId;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The books on disk pass the contracts. */
+class SqlBooksTest {
+  @TempDir Path folder;
+  @AutoClose final Databases databases = new Databases();
+  private long opened;
+
+  @Nested
+  class Splits extends LedgerContract {
+    @Override
+    protected Books open(InstantSource clock, RejectLimits limits) {
+      return sql(clock, limits);
+    }
+  }
+
+  @Nested
+  class Slices extends SliceContract {
+    @Override
+    protected Books open(InstantSource clock, RejectLimits limits) {
+      return sql(clock, limits);
+    }
+  }
+
+  @Nested
+  class Rejects extends RejectContract {
+    @Override
+    protected Books open(InstantSource clock, RejectLimits limits) {
+      return sql(clock, limits);
+    }
+  }
+
+  @Nested
+  class AnyOrder extends LedgerRandomContract {
+    @Override
+    protected Books open(InstantSource clock, RejectLimits limits) {
+      return sql(clock, limits);
+    }
+  }
+
+  @Nested
+  class Runs extends RunStoreContract {
+    @Override
+    protected Books open(InstantSource clock, RejectLimits limits) {
+      return sql(clock, limits);
+    }
+  }
+
+  private Books sql(InstantSource clock, RejectLimits limits) {
+    opened++;
+    return books(databases.open(folder.resolve("meta-" + opened + ".db")), clock, limits);
+  }
+
+  static Books books(Database database, InstantSource clock, RejectLimits limits) {
+    return new Books(
+        new SqlRunStore(database),
+        new SqlLedger(database, clock, limits),
+        new SqlRejectStore(database),
+        publications(database));
+  }
+
+  private static Publications publications(Database database) {
+    SqlGenerations generations = new SqlGenerations(database, UUID::randomUUID);
+    return new Publications() {
+      @Override
+      public String staged(AppId app, String target, RunId run) {
+        return generations.staged(app, target, run);
+      }
+
+      @Override
+      public Optional<String> live(AppId app, String target) {
+        return generations.live(app, target);
+      }
+    };
+  }
+}
