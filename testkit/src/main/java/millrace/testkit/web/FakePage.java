@@ -68,6 +68,17 @@ public final class FakePage {
     return this;
   }
 
+  /** Gives every validator that there is another value, as a new version has it. */
+  public synchronized FakePage changeValidators() {
+    if (etag != null) {
+      etag = etag.substring(0, etag.length() - 1) + "+\"";
+    }
+    if (lastModified != null) {
+      lastModified = "Fri, 02 Jan 2026 00:00:00 GMT";
+    }
+    return this;
+  }
+
   public synchronized FakePage ranges() {
     ranges = true;
     return this;

@@ -1,0 +1,29 @@
+package millrace.connectors.csv;
+
+import millrace.connectors.text.StrictJson;
+import millrace.spi.batch.Column;
+
+/** JSON values, kept byte for byte. */
+final class JsonCells extends CellWriter {
+  private final Column.Packed column = new Column.Packed();
+  private final Narrowed narrowed = new Narrowed();
+
+  @Override
+  Column column() {
+    return column;
+  }
+
+  @Override
+  boolean write(int row, char[] cell, int start, int end, boolean quoted) {
+    int from = skipBlanks(cell, start, end);
+    int to = dropBlanks(cell, from, end);
+    byte[] bytes = narrowed.of(cell, from, to);
+    boolean empty = from == to;
+    if (!empty && StrictJson.isOneValue(bytes, 0, to - from)) {
+      column.add(bytes, 0, to - from);
+      return true;
+    }
+    column.addNull();
+    return empty;
+  }
+}
