@@ -3,8 +3,8 @@ package millrace.testkit;
 import java.util.Random;
 
 /**
- * Runs a case with many seeds, or with the one named by {@code -Dseed=…}. A failure names the seed
- * that brings it back.
+ * Runs a case with many seeds, or with the one named by {@code -Dseed=…}; {@code -Dseeds=10} takes
+ * ten times as many. A failure names the seed that brings it back.
  */
 public final class Seeds {
   private Seeds() {}
@@ -15,14 +15,14 @@ public final class Seeds {
     void run(Random random) throws Exception;
   }
 
-  /** Runs the case for the seeds 1 to {@code times}. */
+  /** Runs the case for the seeds 1 to {@code times}, or a multiple of it. */
   public static void forAll(int times, Case body) {
-    Long only = Long.getLong("seed");
+    Long only = Long.getLong("seed", null);
     if (only != null) {
       one(only, body);
       return;
     }
-    for (long seed = 1; seed <= times; seed++) {
+    for (long seed = 1; seed <= (long) times * Integer.getInteger("seeds", 1); seed++) {
       one(seed, body);
     }
   }

@@ -69,6 +69,21 @@ public final class Documents implements Batch {
     return Arrays.copyOfRange(bytes, starts[i], ends[i]);
   }
 
+  /** The documents whose places the selection names, in their order, over the same bytes. */
+  public Documents only(BitSet selection) {
+    Origins kept = new Origins(origins.raw(), origins.base(), selection.cardinality());
+    Builder builder = new Builder(bytes, kept, selection.cardinality());
+    for (int i = selection.nextSetBit(0); i >= 0; i = selection.nextSetBit(i + 1)) {
+      kept.add(origins.record(i), origins.start(i), origins.end(i));
+      if (generated(i)) {
+        builder.addGenerated(starts[i], ends[i], keys[i]);
+      } else {
+        builder.add(starts[i], ends[i], keys[i]);
+      }
+    }
+    return builder.build();
+  }
+
   /** Collects documents; {@link #build} hands its arrays over. */
   public static final class Builder {
     private final byte[] bytes;

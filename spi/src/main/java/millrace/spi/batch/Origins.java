@@ -70,6 +70,11 @@ public final class Origins {
     return raw;
   }
 
+  /** Offset of the first byte of {@link #raw} in the decoded stream. */
+  public long base() {
+    return base;
+  }
+
   public int start(int i) {
     return starts[i];
   }

@@ -1,19 +1,25 @@
 package millrace.spi.config;
 
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
  * Settings that were checked against their {@link ConfigSpec}: a JSON tree of maps, lists, strings,
- * numbers and booleans, without nulls.
+ * booleans, {@link Long}s and {@link BigDecimal}s, without nulls. Whatever kind of number a reader
+ * of files made, equal settings are equal.
  */
 public record Config(Map<String, Object> values) {
   public static final Config EMPTY = new Config(Map.of());
 
   public Config {
-    // LinkedHashMap rather than Map.copyOf: people want to see their settings in their order.
-    values = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(values));
+    values = members(values);
   }
 
   public Optional<String> text(String name) {
@@ -34,9 +40,50 @@ public record Config(Map<String, Object> values) {
     return texts;
   }
 
+  /** These settings without some. */
+  public Config without(Collection<String> names) {
+    Map<String, Object> left = new LinkedHashMap<>(values);
+    left.keySet().removeAll(names);
+    return new Config(left);
+  }
+
+  /** These settings with others beside or instead of them. */
+  public Config with(Config others) {
+    Map<String, Object> all = new LinkedHashMap<>(values);
+    all.putAll(others.values);
+    return new Config(all);
+  }
+
   @Override
   public String toString() {
     // Values may hold what a person would not want in a log; names are enough to find the place.
     return "Config" + values.keySet();
+  }
+
+  private static Map<String, Object> members(Map<?, ?> members) {
+    // In the order in which people wrote them, which Map.copyOf would not keep.
+    Map<String, Object> plain = new LinkedHashMap<>();
+    members.forEach((name, value) -> {
+      if (value != null) {
+        plain.put(String.valueOf(name), value(value));
+      }
+    });
+    return Collections.unmodifiableMap(plain);
+  }
+
+  private static Object value(Object value) {
+    return switch (value) {
+      case Map<?, ?> members -> members(members);
+      case List<?> items -> {
+        List<Object> plain = new ArrayList<>();
+        items.forEach(item -> plain.add(value(item)));
+        yield Collections.unmodifiableList(plain);
+      }
+      case Integer number -> number.longValue();
+      case BigInteger number when number.bitLength() < Long.SIZE -> number.longValue();
+      case BigInteger number -> new BigDecimal(number);
+      case Double number -> BigDecimal.valueOf(number);
+      default -> value;
+    };
   }
 }

@@ -27,16 +27,20 @@ public interface Destination extends AutoCloseable {
   Slice slice(Load load, SliceId id);
 
   /**
-   * Makes visible what was staged, and forgets the markers of the run. Called when all splits are
-   * done and the equation and threshold hold; called again after a crash, idempotent.
+   * Checks what was staged and makes it ready to be seen. Called when all splits are done and the
+   * equation and threshold hold; called again after a crash, idempotent.
    *
    * @param counts the sums over the splits, for a last check against what is there
    * @throws millrace.spi.failure.MillraceException when what is there is not what was counted
    */
   Completion complete(Load load, Counts counts);
 
-  /** Drops what the run has staged, and forgets its markers. Idempotent. */
-  void abandon(Load load);
+  /**
+   * Forgets a run. Called after its end is stored, however it ended: markers go, what it staged and
+   * did not publish goes, and so does what its publication left behind. Idempotent; a crash before
+   * it leaves only what the destination clears away when it is opened.
+   */
+  void release(Load load);
 
   @Override
   void close();

@@ -31,6 +31,12 @@ public record Reject(
     return new Reject(Disposition.REJECTED, code, message, position, original);
   }
 
+  /** The same reject with the split it happened in, which whoever made it may not know. */
+  public Reject in(int split, String file) {
+    Position there = new Position(split, file, position.record(), position.offset());
+    return new Reject(disposition, code, message, there, original);
+  }
+
   /** The original as text; bytes that are no UTF-8 show as the replacement character. */
   public String originalText() {
     return new String(original, StandardCharsets.UTF_8);

@@ -1,0 +1,74 @@
+package millrace.store.index;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Predicate;
+import millrace.spi.RunId;
+import millrace.spi.SplitId;
+import millrace.spi.destination.Marker;
+
+/**
+ * What travels with each commit of an index, and is durable exactly when its documents are: the
+ * number of the commit, and the last slice of every split of every open run.
+ */
+final class CommitData {
+  private static final String COMMIT = "commit";
+  private static final String MARKER = "marker/";
+
+  private final Map<SplitId, Marker> markers = new HashMap<>();
+  private long commit;
+
+  private CommitData() {}
+
+  static CommitData read(Iterable<Map.Entry<String, String>> stored) {
+    CommitData data = new CommitData();
+    for (Map.Entry<String, String> entry : stored) {
+      if (entry.getKey().equals(COMMIT)) {
+        data.commit = Long.parseLong(entry.getValue());
+      } else if (entry.getKey().startsWith(MARKER)) {
+        data.markers.put(split(entry.getKey()), marker(entry.getValue()));
+      }
+    }
+    return data;
+  }
+
+  long commit() {
+    return commit;
+  }
+
+  Map<SplitId, Marker> markers() {
+    return markers;
+  }
+
+  void keep(Predicate<RunId> open) {
+    markers.keySet().removeIf(split -> !open.test(split.run()));
+  }
+
+  /** The data for the next commit, which adds a marker. */
+  CommitData next(SplitId split, Marker marker) {
+    CommitData next = new CommitData();
+    next.commit = commit + 1;
+    next.markers.putAll(markers);
+    next.markers.put(split, marker);
+    return next;
+  }
+
+  Map<String, String> stored() {
+    Map<String, String> stored = new HashMap<>();
+    stored.put(COMMIT, Long.toString(commit));
+    markers.forEach((split, marker) ->
+        stored.put(
+            MARKER + split.run() + "/" + split.number(), marker.epoch() + "/" + marker.seq()));
+    return stored;
+  }
+
+  private static SplitId split(String key) {
+    String[] parts = key.substring(MARKER.length()).split("/", 2);
+    return new SplitId(RunId.parse(parts[0]), Integer.parseInt(parts[1]));
+  }
+
+  private static Marker marker(String value) {
+    String[] parts = value.split("/", 2);
+    return new Marker(Long.parseLong(parts[0]), Long.parseLong(parts[1]));
+  }
+}

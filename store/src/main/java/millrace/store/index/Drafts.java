@@ -1,0 +1,61 @@
+package millrace.store.index;
+
+import org.apache.lucene.document.BinaryDocValuesField;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.document.Field.Store;
+import org.apache.lucene.document.NumericDocValuesField;
+import org.apache.lucene.document.StoredField;
+import org.apache.lucene.document.StringField;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.util.BytesRef;
+import org.apache.lucene.util.StringHelper;
+
+/** Makes the Lucene documents that stand for records. */
+final class Drafts {
+  private final Paths paths;
+
+  Drafts(Paths paths) {
+    this.paths = paths;
+  }
+
+  /**
+   * A draft of a record as it stands in a batch.
+   *
+   * @param trace where it came from; what is inserted here is noted in it
+   */
+  Draft draft(String key, byte[] json, int start, int end, Trace trace) {
+    Document document = new Document();
+    RecordFields.Stored stored = RecordFields.add(document, paths, key, json, start, end);
+    Trace complete = stored.inserted() > 0 ? trace.withInserted(stored.inserted()) : trace;
+    BytesRef source = stored.json();
+    document.add(new StringField(Fields.ID, key, Store.NO));
+    document.add(new StoredField(Fields.SOURCE, source));
+    document.add(new StoredField(Fields.TRACE, complete.encode()));
+    document.add(new NumericDocValuesField(Fields.HASH, hash(source)));
+    document.add(
+        new NumericDocValuesField(Fields.RUN, trace.run().value().getLeastSignificantBits()));
+    return new Draft(document, source, complete);
+  }
+
+  /**
+   * A document that lacks only what is known when the slice is prepared.
+   *
+   * @param source the JSON that is stored
+   */
+  record Draft(Document document, BytesRef source, Trace trace) {
+    /** The document for the index. */
+    Document complete(long prior, BytesRef shadow) {
+      document.add(new NumericDocValuesField(Fields.PRIOR, prior));
+      document.add(new BinaryDocValuesField(Fields.SHADOW, shadow));
+      return document;
+    }
+  }
+
+  static long hash(BytesRef source) {
+    return StringHelper.murmurhash3_x64_128(source)[0];
+  }
+
+  static Term id(String key) {
+    return new Term(Fields.ID, key);
+  }
+}

@@ -1,0 +1,40 @@
+package millrace.store.index;
+
+import millrace.spi.failure.Blame;
+import millrace.spi.failure.FailureCode;
+import millrace.spi.failure.Retry;
+
+/** What can be wrong with an embedded index. */
+public enum IndexError implements FailureCode {
+  /** The files are older than what was committed to them: restored or deleted. */
+  BEHIND_LEDGER("store.behind_ledger", Blame.CALLER, Retry.NEVER),
+  /** The files cannot be read as an index. */
+  CORRUPT("index.corrupt", Blame.REMOTE, Retry.NEVER),
+  /** No index of that name. */
+  NOT_FOUND("index.not_found", Blame.CALLER, Retry.NEVER);
+
+  private final String id;
+  private final Blame blame;
+  private final Retry retry;
+
+  IndexError(String id, Blame blame, Retry retry) {
+    this.id = id;
+    this.blame = blame;
+    this.retry = retry;
+  }
+
+  @Override
+  public String id() {
+    return id;
+  }
+
+  @Override
+  public Blame blame() {
+    return blame;
+  }
+
+  @Override
+  public Retry retry() {
+    return retry;
+  }
+}

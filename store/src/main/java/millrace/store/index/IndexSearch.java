@@ -1,0 +1,127 @@
+package millrace.store.index;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import millrace.spi.AppId;
+import millrace.spi.failure.MillraceException;
+import org.apache.lucene.index.FieldInfo;
+import org.apache.lucene.index.FieldInfos;
+import org.apache.lucene.index.StoredFields;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.DisjunctionMaxQuery;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.MatchAllDocsQuery;
+import org.apache.lucene.search.MatchNoDocsQuery;
+import org.apache.lucene.search.PrefixQuery;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.search.TopDocs;
+import org.apache.lucene.util.BytesRef;
+
+/** Reads the embedded indexes, as of their last commit. */
+public final class IndexSearch {
+  private static final int HITS_MAX = 1_000;
+
+  private final IndexStore store;
+  private final Analysis analysis = new Analysis();
+
+  public IndexSearch(IndexStore store) {
+    this.store = store;
+  }
+
+  /** The names of the indexes of an app. */
+  public List<String> names(AppId app) {
+    return store.generations().indexes(app);
+  }
+
+  /**
+   * The objects that have all words of a text in any of their attributes; the last word may be the
+   * beginning of one. An empty text matches everything.
+   *
+   * @throws MillraceException {@code index.not_found}
+   */
+  public SearchHits search(AppId app, String index, String text, int max) {
+    int hits = Math.clamp(max, 1, HITS_MAX);
+    return reading(
+        app,
+        index,
+        searcher -> {
+          Query query = query(text, searcher);
+          TopDocs top = searcher.search(query, hits);
+          StoredFields stored = searcher.storedFields();
+          List<String> found = new ArrayList<>();
+          for (var hit : top.scoreDocs) {
+            found.add(stored.document(hit.doc).getBinaryValue(Fields.SOURCE).utf8ToString());
+          }
+          return new SearchHits(searcher.count(query), found);
+        });
+  }
+
+  /** The JSON of one object. */
+  public Optional<String> object(AppId app, String index, String key) {
+    return reading(
+        app,
+        index,
+        searcher -> {
+          StandingDocs docs = new StandingDocs(searcher.getIndexReader());
+          int doc = docs.find(new BytesRef(key));
+          return doc < 0 ? Optional.empty() : Optional.of(docs.source(doc).utf8ToString());
+        });
+  }
+
+  /** How many objects an index has. */
+  public long size(AppId app, String index) {
+    return reading(app, index, searcher -> (long) searcher.getIndexReader().numDocs());
+  }
+
+  private <T> T reading(AppId app, String index, IndexGeneration.Reading<T> reading) {
+    IndexGeneration live =
+        store
+            .live(app, index)
+            .orElseThrow(() ->
+                new MillraceException(IndexError.NOT_FOUND, "there is no index '" + index + "'"));
+    try {
+      return live.read(reading);
+    } catch (IOException e) {
+      throw IndexGeneration.failed("reading the index", e);
+    }
+  }
+
+  private Query query(String text, IndexSearcher searcher) {
+    List<String> words = analysis.words(text);
+    if (words.isEmpty()) {
+      return text.isBlank() ? MatchAllDocsQuery.INSTANCE : MatchNoDocsQuery.INSTANCE;
+    }
+    List<String> fields = textFields(searcher);
+    BooleanQuery.Builder all = new BooleanQuery.Builder();
+    for (int i = 0; i < words.size(); i++) {
+      all.add(word(words.get(i), fields, i == words.size() - 1), Occur.MUST);
+    }
+    return all.build();
+  }
+
+  private static Query word(String word, List<String> fields, boolean last) {
+    List<Query> anywhere = new ArrayList<>();
+    for (String field : fields) {
+      anywhere.add(new TermQuery(new Term(field, word)));
+      if (last) {
+        anywhere.add(new PrefixQuery(new Term(field, word)));
+      }
+    }
+    return new DisjunctionMaxQuery(anywhere, 0.1f);
+  }
+
+  private static List<String> textFields(IndexSearcher searcher) {
+    List<String> fields = new ArrayList<>();
+    for (FieldInfo field : FieldInfos.getMergedFieldInfos(searcher.getIndexReader())) {
+      if (field.name.endsWith(Fields.TEXT)) {
+        fields.add(field.name);
+      }
+    }
+    return fields;
+  }
+}

@@ -1,0 +1,91 @@
+package millrace.store.index;
+
+import java.io.IOException;
+import millrace.spi.batch.Documents;
+import millrace.spi.destination.Load;
+import millrace.spi.destination.PreparedSlice;
+import millrace.spi.destination.Slice;
+import millrace.spi.destination.SliceId;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.index.DirectoryReader;
+
+/** A slice of whole records: indexed on the way in, apart from the index it is meant for. */
+final class IndexSlice implements Slice {
+  private final IndexGeneration target;
+  private final Load load;
+  private final SliceId id;
+  private final SliceFolder folder;
+  private final Drafts drafts;
+
+  IndexSlice(IndexGeneration target, Load load, SliceId id, SliceFolder folder) {
+    this.target = target;
+    this.load = load;
+    this.id = id;
+    this.folder = folder;
+    this.drafts = new Drafts(target.paths());
+  }
+
+  @Override
+  public void write(Documents batch) {
+    try {
+      for (int i = 0; i < batch.size(); i++) {
+        folder.writer().addDocument(document(batch, i));
+      }
+    } catch (IOException e) {
+      throw IndexGeneration.failed("writing records to the staging folder", e);
+    }
+  }
+
+  private Document document(Documents batch, int i) {
+    Trace trace =
+        Trace.of(
+            load.run(),
+            id.split().number(),
+            batch.origins().record(i),
+            batch.origins().offset(i),
+            batch.generated(i));
+    return drafts
+        .draft(batch.key(i), batch.bytes(), batch.start(i), batch.end(i), trace)
+        .complete(Prior.NOTHING, Shadow.NONE);
+  }
+
+  @Override
+  public PreparedSlice prepare() {
+    // Writing out what is in memory takes longest, so it is done before anybody has to wait.
+    try (DirectoryReader reader = folder.flush()) {
+      SliceDocs docs = new SliceDocs(reader);
+      target.lock().lock();
+      boolean prepared = false;
+      try {
+        PreparedSlice slice = compare(docs);
+        prepared = true;
+        return slice;
+      } finally {
+        if (!prepared) {
+          target.lock().unlock();
+        }
+      }
+    } catch (IOException e) {
+      throw IndexGeneration.failed("comparing a slice with the index", e);
+    }
+  }
+
+  private PreparedSlice compare(SliceDocs docs) throws IOException {
+    return target.read(searcher -> {
+      StandingDocs standing = new StandingDocs(searcher.getIndexReader());
+      Reconciliation reconciliation = new Reconciliation(load, standing, target.openRuns());
+      new SliceReconciler(docs, folder.writer(), drafts, standing, reconciliation).run();
+      return new PreparedIndexSlice(
+          target, id, folder, reconciliation.tally(), reconciliation.outgoing());
+    });
+  }
+
+  @Override
+  public void close() {
+    try {
+      folder.close();
+    } catch (IOException e) {
+      throw IndexGeneration.failed("clearing the staging folder", e);
+    }
+  }
+}
