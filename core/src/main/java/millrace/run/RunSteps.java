@@ -48,13 +48,13 @@ final class RunSteps {
     return switch (event) {
       case RunEvent.Drained e -> new RunState.Stopped(e.at());
       case RunEvent.Broke e -> new RunState.Failed(e.at(), e.failure());
-      // What was to stop before a crash is still to stop after it.
-      case RunEvent.Interrupted _, RunEvent.StopRequested _ -> state;
-      case RunEvent.PickedUp _,
+      // What was to stop before a crash, or before its worker heard of it, is still to stop.
+      case RunEvent.Interrupted _,
+          RunEvent.StopRequested _,
           RunEvent.Planned _,
-          RunEvent.SplitsDone _,
-          RunEvent.Completed _,
-          RunEvent.PassedOver _ ->
+          RunEvent.SplitsDone _ ->
+          state;
+      case RunEvent.PickedUp _, RunEvent.Completed _, RunEvent.PassedOver _ ->
           throw illegal(state, event);
     };
   }

@@ -158,7 +158,7 @@ public abstract class CatalogStoreContract {
 
     assertThat(catalog.credentials(APP, authentication.id()).input().values())
         .containsEntry("headers", Map.of("X-Key", "ü"))
-        .containsEntry("n", 5);
+        .containsEntry("n", 5L);
   }
 
   @Test

@@ -1,0 +1,49 @@
+package millrace.engine;
+
+import java.util.Optional;
+import millrace.catalog.CatalogStore;
+import millrace.run.RunDefinition.Endpoint;
+import millrace.spi.AppId;
+import millrace.spi.config.Credentials;
+import millrace.spi.destination.Destination;
+import millrace.spi.http.Http;
+import millrace.spi.source.LocalFiles;
+import millrace.spi.source.ReadLimits;
+import millrace.spi.source.Source;
+import millrace.spi.source.SourceContext;
+
+/** Opens the ends of a run: here a reference to credentials becomes the credentials. */
+public final class Connections {
+  private final Connectors connectors;
+  private final CatalogStore catalog;
+  private final Http http;
+  private final LocalFiles files;
+  private final ReadLimits limits;
+
+  public Connections(
+      Connectors connectors, CatalogStore catalog, Http http, LocalFiles files, ReadLimits limits) {
+    this.connectors = connectors;
+    this.catalog = catalog;
+    this.http = http;
+    this.files = files;
+    this.limits = limits;
+  }
+
+  /** Opens a source; the caller closes it. */
+  public Source source(AppId app, Endpoint endpoint) {
+    Optional<Credentials> credentials =
+        endpoint.authentication().map(id -> catalog.credentials(app, id));
+    SourceContext context = new SourceContext(endpoint.config(), credentials, http, files, limits);
+    return connectors.source(endpoint.type()).open(context);
+  }
+
+  /** The destination of a type, which serves all runs and stays open. */
+  public Destination destination(Endpoint endpoint) {
+    return connectors.destination(endpoint.type()).open();
+  }
+
+  /** The name at the destination that an endpoint means. */
+  public String target(Endpoint endpoint) {
+    return connectors.destination(endpoint.type()).target(endpoint.config());
+  }
+}

@@ -1,0 +1,80 @@
+package millrace.engine;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import millrace.engine.FormConversion.Converted;
+import millrace.spi.batch.Columns;
+import millrace.spi.batch.Documents;
+import millrace.spi.destination.Action;
+import millrace.spi.destination.Slice;
+import millrace.spi.ledger.Count;
+import millrace.spi.ledger.Counts;
+import millrace.spi.ledger.Position;
+import millrace.spi.ledger.RecordError;
+import millrace.spi.ledger.Reject;
+import millrace.spi.source.Chunk;
+import millrace.spi.source.Fetched;
+
+/** What happens to a chunk between reader and destination; any thread, without memory. */
+final class Intake {
+  private final FormConversion conversion;
+  private final Action action;
+  private final int split;
+  private final String file;
+
+  Intake(FormConversion conversion, Action action, int split, String file) {
+    this.conversion = conversion;
+    this.action = action;
+    this.split = split;
+    this.file = file;
+  }
+
+  /**
+   * What became of a chunk so far.
+   *
+   * @param counts what the chunk held and what was rejected; the destination counts the rest
+   */
+  record Taken(Counts counts, List<Reject> rejects) {}
+
+  Taken take(Chunk chunk, Slice slice) {
+    Fetched fetched = chunk.decode();
+    List<Reject> rejects = new ArrayList<>();
+    fetched.rejects().forEach(reject -> rejects.add(reject.in(split, file)));
+    Documents documents =
+        switch (fetched.batch()) {
+          case Documents already -> already;
+          case Columns columns -> {
+            Converted converted = conversion.documents(columns, split, file);
+            rejects.addAll(converted.rejects());
+            yield converted.documents();
+          }
+        };
+    slice.write(action.needsKey() ? withKey(documents, rejects) : documents);
+    Counts counts = Counts.of(Count.READ, chunk.records());
+    for (Reject reject : rejects) {
+      counts = counts.with(reject.disposition().count(), 1);
+    }
+    return new Taken(counts, rejects);
+  }
+
+  private Documents withKey(Documents documents, List<Reject> rejects) {
+    BitSet keyed = new BitSet(documents.size());
+    for (int i = 0; i < documents.size(); i++) {
+      if (documents.generated(i)) {
+        rejects.add(keyRequired(documents, i));
+      } else {
+        keyed.set(i);
+      }
+    }
+    return keyed.cardinality() == documents.size() ? documents : documents.only(keyed);
+  }
+
+  private Reject keyRequired(Documents documents, int i) {
+    return Reject.rejected(
+        RecordError.KEY_REQUIRED,
+        action.word() + " needs a key; set uniqueIDColumn or give the record an objectID",
+        new Position(split, file, documents.origins().record(i), documents.origins().offset(i)),
+        documents.origins().original(i));
+  }
+}

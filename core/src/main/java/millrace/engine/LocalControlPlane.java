@@ -1,0 +1,72 @@
+package millrace.engine;
+
+import java.util.List;
+import millrace.ledger.Lease;
+import millrace.ledger.Ledger;
+import millrace.ledger.SliceRecord;
+import millrace.ledger.SplitStatus;
+import millrace.ledger.Verdict;
+import millrace.spi.AppId;
+import millrace.spi.SplitId;
+import millrace.spi.destination.Receipt;
+import millrace.spi.destination.SliceId;
+import millrace.spi.failure.Failure;
+import millrace.spi.ledger.Reject;
+import millrace.spi.source.Source;
+
+/** The books of this very process. */
+public final class LocalControlPlane implements ControlPlane {
+  private final Ledger ledger;
+  private final Connections connections;
+
+  public LocalControlPlane(Ledger ledger, Connections connections) {
+    this.ledger = ledger;
+    this.connections = connections;
+  }
+
+  @Override
+  public List<SplitStatus> plan(RunSpec spec) {
+    List<SplitStatus> stored = ledger.splits(spec.app(), spec.run());
+    if (!stored.isEmpty()) {
+      return stored;
+    }
+    try (Source source = connections.source(spec.app(), spec.definition().source())) {
+      return ledger.plan(spec.app(), spec.run(), source.plan());
+    }
+  }
+
+  @Override
+  public Lease lease(AppId app, SplitId split, String worker) {
+    return ledger.lease(app, split, worker);
+  }
+
+  @Override
+  public Lease settle(AppId app, Lease lease, boolean durable) {
+    return ledger.settle(app, lease, durable);
+  }
+
+  @Override
+  public Verdict prepare(AppId app, SliceRecord slice, List<Reject> rejects) {
+    return ledger.prepare(app, slice, rejects);
+  }
+
+  @Override
+  public Verdict commit(AppId app, SliceId slice, Receipt receipt) {
+    return ledger.commit(app, slice, receipt);
+  }
+
+  @Override
+  public void drop(AppId app, SliceId slice) {
+    ledger.drop(app, slice);
+  }
+
+  @Override
+  public Verdict done(AppId app, SplitId split, long epoch) {
+    return ledger.done(app, split, epoch);
+  }
+
+  @Override
+  public void fail(AppId app, SplitId split, long epoch, Failure failure) {
+    ledger.fail(app, split, epoch, failure);
+  }
+}

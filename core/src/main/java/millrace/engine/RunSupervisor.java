@@ -1,0 +1,222 @@
+package millrace.engine;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import millrace.engine.Engine.EngineState;
+import millrace.engine.Engine.StopMode;
+import millrace.ledger.Ledger;
+import millrace.ledger.SplitStatus;
+import millrace.run.Run;
+import millrace.run.RunError;
+import millrace.run.RunEvent;
+import millrace.run.RunState;
+import millrace.run.RunStore;
+import millrace.spi.RunId;
+import millrace.spi.destination.Action;
+import millrace.spi.destination.Completion;
+import millrace.spi.destination.Destination;
+import millrace.spi.destination.Load;
+import millrace.spi.failure.Failure;
+import millrace.spi.failure.MillraceException;
+import millrace.spi.ledger.Counts;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes runs from the queue to their end. The engine works, the ledger knows, and here it is
+ * decided what a run is: each step is a {@link RunEvent}, stored before the next one.
+ */
+public final class RunSupervisor {
+  private static final Logger LOG = LoggerFactory.getLogger(RunSupervisor.class);
+  private static final Duration LOOK = Duration.ofMillis(500);
+
+  private final RunStore runs;
+  private final Ledger ledger;
+  private final Engine engine;
+  private final Connections connections;
+  private final InstantSource clock;
+  private final TargetLocks targets = new TargetLocks();
+  private final Set<RunId> interrupted = ConcurrentHashMap.newKeySet();
+
+  public RunSupervisor(
+      RunStore runs, Ledger ledger, Engine engine, Connections connections, InstantSource clock) {
+    this.runs = runs;
+    this.ledger = ledger;
+    this.engine = engine;
+    this.connections = connections;
+    this.clock = clock;
+  }
+
+  /**
+   * Works on a queued run until it has ended, or {@link #interrupt} puts it back into the queue.
+   *
+   * @return the run as it is then
+   */
+  public Run drive(Run queued) {
+    Load load = load(queued);
+    Run run = queued;
+    try {
+      run = admitted(run, load);
+      return run.state() instanceof RunState.Queued ? work(run, load) : run;
+    } catch (MillraceException e) {
+      return broke(run, load, e.failure());
+    } catch (RuntimeException e) {
+      LOG.error("run {} broke", run.id(), e);
+      return broke(run, load, defect(e));
+    } finally {
+      targets.give(load);
+      interrupted.remove(queued.id());
+    }
+  }
+
+  /** Lets a run stop where it is and go on another time. */
+  public void interrupt(Run run) {
+    interrupted.add(run.id());
+    engine.stop(run.app(), run.id(), StopMode.DRAIN);
+  }
+
+  /** Ends a run on behalf of a user. */
+  public Run stop(Run run) {
+    Run stopping = move(run, new RunEvent.StopRequested(clock.instant()));
+    engine.stop(run.app(), run.id(), StopMode.DRAIN);
+    return stopping;
+  }
+
+  public Progress progress(Run run) {
+    return engine.progress(run.app(), run.id());
+  }
+
+  /** Ends a run that nobody works on, and clears away what it has staged. */
+  public Run fail(Run run, Failure failure) {
+    return broke(run, load(run), failure);
+  }
+
+  private Load load(Run run) {
+    String target = connections.target(run.definition().destination());
+    return new Load(run.app(), run.id(), target, run.definition().action());
+  }
+
+  /** Waits while another run has the target for itself, and says so. */
+  private Run admitted(Run queued, Load load) {
+    Run run = queued;
+    Optional<RunId> inTheWay = targets.take(load);
+    while (inTheWay.isPresent() && !isInterrupted(run) && !run.state().ended()) {
+      String reason = "waits for run " + inTheWay.get() + " on " + load.target();
+      if (run.state() instanceof RunState.Queued waiting && !waiting.reason().equals(reason)) {
+        run = move(run, new RunEvent.Interrupted(clock.instant(), reason));
+      }
+      run = runs.find(run.app(), run.id()).orElse(run);
+      try {
+        inTheWay = targets.take(load, LOOK);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+    return run;
+  }
+
+  private boolean isInterrupted(Run run) {
+    return interrupted.contains(run.id()) || Thread.currentThread().isInterrupted();
+  }
+
+  private Run work(Run queued, Load load) {
+    if (isInterrupted(queued)) {
+      return queued;
+    }
+    Run run = move(queued, new RunEvent.PickedUp(clock.instant()));
+    Destination destination = connections.destination(run.definition().destination());
+    destination.begin(load);
+    engine.start(new RunSpec(run.app(), run.id(), run.definition(), load));
+    if (run.state() instanceof RunState.Planning) {
+      run = move(run, new RunEvent.Planned(clock.instant()));
+    }
+    while (engine.await(run.app(), run.id(), LOOK) != EngineState.ENDED) {
+      // Stops and interruptions reach the engine directly; there is nothing to do but wait.
+    }
+    run = runs.find(run.app(), run.id()).orElse(run);
+    return ended(run, load, destination);
+  }
+
+  private Run ended(Run run, Load load, Destination destination) {
+    if (run.state() instanceof RunState.Stopping) {
+      Run stopped = move(run, new RunEvent.Drained(clock.instant()));
+      destination.release(load);
+      return stopped;
+    }
+    List<SplitStatus> splits = ledger.splits(run.app(), run.id());
+    if (splits.stream().allMatch(SplitStatus::done)) {
+      return finish(run, load, destination, splits);
+    }
+    Optional<Failure> failure =
+        splits.stream()
+            .filter(split -> !split.done())
+            .flatMap(split -> split.failure().stream())
+            .findFirst();
+    if (isInterrupted(run) || failure.isEmpty()) {
+      return move(run, new RunEvent.Interrupted(clock.instant(), "interrupted"));
+    }
+    return broke(run, load, failure.get());
+  }
+
+  private Run finish(Run run, Load load, Destination destination, List<SplitStatus> splits) {
+    Counts counts = sum(splits);
+    Optional<Failure> objection = Audit.objection(run.definition(), splits, counts);
+    if (objection.isPresent()) {
+      return broke(run, load, objection.get());
+    }
+    Run finalizing = move(run, new RunEvent.SplitsDone(clock.instant()));
+    if (finalizing.state() instanceof RunState.Stopping) {
+      return ended(finalizing, load, destination);
+    }
+    // Invariant 6: a source without records is more likely broken than meant to empty the target.
+    boolean nothing = counts.read() == 0 && load.action() == Action.REPLACE;
+    Completion completion =
+        nothing ? new Completion(0, Optional.empty()) : destination.complete(load, counts);
+    Run succeeded = finalizing.on(new RunEvent.Completed(clock.instant()));
+    if (!runs.complete(finalizing, succeeded, completion)) {
+      throw new IllegalStateException("run " + run.id() + " was moved by somebody else");
+    }
+    destination.release(load);
+    return succeeded;
+  }
+
+  private static Counts sum(List<SplitStatus> splits) {
+    return splits.stream().map(SplitStatus::counts).reduce(Counts.NONE, Counts::plus);
+  }
+
+  private Run broke(Run seen, Load load, Failure failure) {
+    Run run = runs.find(seen.app(), seen.id()).orElse(seen);
+    if (run.state().ended()) {
+      return run;
+    }
+    Run failed = move(run, new RunEvent.Broke(clock.instant(), failure));
+    connections.destination(run.definition().destination()).release(load);
+    return failed;
+  }
+
+  /** Takes a step; somebody who stops the run meanwhile is heard first. */
+  private Run move(Run from, RunEvent event) {
+    Run now = from;
+    for (int tries = 0; tries < 10; tries++) {
+      Run next = now.on(event);
+      if (runs.move(now, next)) {
+        return next;
+      }
+      now =
+          runs.find(from.app(), from.id())
+              .orElseThrow(() -> new IllegalStateException("run " + from.id() + " is gone"));
+    }
+    throw new IllegalStateException("run " + from.id() + " does not come to rest");
+  }
+
+  private static Failure defect(RuntimeException cause) {
+    return new Failure(
+        RunError.DEFECT,
+        "a defect of Millrace ended the run; the log has the details",
+        cause.toString());
+  }
+}

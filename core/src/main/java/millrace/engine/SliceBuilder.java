@@ -1,0 +1,169 @@
+package millrace.engine;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import millrace.engine.EngineLimits.SliceLimits;
+import millrace.engine.Intake.Taken;
+import millrace.spi.destination.Slice;
+import millrace.spi.failure.MillraceException;
+import millrace.spi.ledger.Counts;
+import millrace.spi.ledger.Reject;
+import millrace.spi.source.Chunk;
+import millrace.spi.source.Cursor;
+import millrace.spi.source.SplitReader;
+
+/**
+ * Fills one slice: chunks are cut off here in order, and decoded and written by workers. What they
+ * make of them comes back in order again, so memory holds no more than a few chunks.
+ */
+final class SliceBuilder {
+  private final SplitReader reader;
+  private final Slice slice;
+  private final Intake intake;
+  private final EngineLimits limits;
+  private final ExecutorService workers;
+  private final InstantSource clock;
+  private final Deque<Future<Taken>> underWay = new ArrayDeque<>();
+  private final List<Reject> rejects = new ArrayList<>();
+  private Counts counts = Counts.NONE;
+  private Optional<Cursor> next = Optional.empty();
+  private long records;
+  private long bytes;
+  private long rejectBytes;
+  private boolean ended;
+
+  SliceBuilder(
+      SplitReader reader,
+      Slice slice,
+      Intake intake,
+      EngineLimits limits,
+      ExecutorService workers,
+      InstantSource clock) {
+    this.reader = reader;
+    this.slice = slice;
+    this.intake = intake;
+    this.limits = limits;
+    this.workers = workers;
+    this.clock = clock;
+  }
+
+  /** A slice that is filled. */
+  record Filled(Counts counts, List<Reject> rejects, Cursor next) {}
+
+  /**
+   * Reads until the slice is full, the split ends or the run is to stop.
+   *
+   * @return empty when there was nothing to read
+   */
+  Optional<Filled> fill(StopSignal stop, Progress progress) {
+    boolean complete = false;
+    try {
+      Instant deadline = clock.instant().plus(limits.slice().time());
+      while (!full() && !stop.draining() && !(records > 0 && late(deadline))) {
+        Optional<Chunk> chunk = reader.next((int) (limits.slice().records() - records));
+        if (chunk.isEmpty()) {
+          ended = true;
+          break;
+        }
+        take(chunk.get(), progress);
+      }
+      collectAll();
+      complete = true;
+    } finally {
+      if (!complete) {
+        abandon();
+      }
+    }
+    return next.map(cursor -> new Filled(counts, sorted(), cursor));
+  }
+
+  /** Whether the reader has come to the end of the split. */
+  boolean ended() {
+    return ended;
+  }
+
+  private boolean full() {
+    SliceLimits slice = limits.slice();
+    return records >= slice.records()
+        || bytes >= slice.bytes()
+        || rejectBytes >= slice.rejectBytes();
+  }
+
+  private boolean late(Instant deadline) {
+    return !clock.instant().isBefore(deadline);
+  }
+
+  private void take(Chunk chunk, Progress progress) {
+    records += chunk.records();
+    bytes += chunk.bytes();
+    next = Optional.of(chunk.next());
+    progress.read(chunk.records(), chunk.bytes());
+    underWay.add(workers.submit(() -> intake.take(chunk, slice)));
+    if (underWay.size() >= limits.chunksAhead()) {
+      collect();
+    }
+  }
+
+  private void collectAll() {
+    while (!underWay.isEmpty()) {
+      collect();
+    }
+  }
+
+  private void collect() {
+    Taken taken = await(underWay.remove());
+    counts = counts.plus(taken.counts());
+    rejects.addAll(taken.rejects());
+    taken.rejects().forEach(reject -> rejectBytes += reject.original().length);
+  }
+
+  private static Taken await(Future<Taken> future) {
+    try {
+      return future.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while filling a slice", e);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof MillraceException failure) {
+        throw failure;
+      }
+      throw new IllegalStateException("a worker broke while filling a slice", e.getCause());
+    }
+  }
+
+  /** Waits until no worker writes to the slice any more, so that it can be dropped. */
+  private void abandon() {
+    for (Future<Taken> future : underWay) {
+      future.cancel(false);
+    }
+    for (Future<Taken> future : underWay) {
+      if (!future.isCancelled()) {
+        settle(future);
+      }
+    }
+  }
+
+  private static void settle(Future<Taken> future) {
+    try {
+      future.get();
+    } catch (ExecutionException e) {
+      // The failure that ended the slice is on its way already; this one only follows it.
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private List<Reject> sorted() {
+    rejects.sort(Comparator.comparingLong(reject -> reject.position().record()));
+    return rejects;
+  }
+}

@@ -1,0 +1,87 @@
+package millrace.engine;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import millrace.catalog.CatalogStore;
+import millrace.catalog.Ids;
+import millrace.engine.EngineLimits.Retries;
+import millrace.engine.EngineLimits.SliceLimits;
+import millrace.ledger.Ledger;
+import millrace.run.RunStore;
+import millrace.spi.destination.DestinationFactory;
+import millrace.spi.failure.MillraceException;
+import millrace.spi.source.ReadLimits;
+import millrace.spi.source.SourceError;
+import millrace.spi.source.SourceFactory;
+
+/** An engine with everything around it, for tests: small slices, no pauses, deaths where wanted. */
+public final class EngineRig implements AutoCloseable {
+  private final ExecutorService workers =
+      Executors.newFixedThreadPool(2, Thread.ofVirtual().factory());
+  private final LocalEngine engine;
+  private final RunSupervisor supervisor;
+  private final RunDesk desk;
+
+  /** What outlives a process. */
+  public record Books(Ledger ledger, RunStore runs, CatalogStore catalog) {}
+
+  /** What differs between tests. */
+  public record Setup(
+      SourceFactory source,
+      DestinationFactory destination,
+      FormConversion conversion,
+      int sliceRecords,
+      InstantSource clock,
+      Ids ids) {}
+
+  public EngineRig(Books books, Setup setup, KillPoints points) {
+    EngineLimits limits =
+        new EngineLimits(
+            new SliceLimits(setup.sliceRecords(), 1 << 20, Duration.ofHours(1), 1 << 20),
+            2,
+            2,
+            3,
+            new Retries(3, Duration.ofMillis(1), Duration.ofMillis(1)),
+            Duration.ofSeconds(5));
+    Connections connections =
+        new Connections(
+            new Connectors(List.of(setup.source()), List.of(setup.destination())),
+            books.catalog(),
+            _ -> {
+              throw new MillraceException(SourceError.UNAVAILABLE, "there is no network here");
+            },
+            Path::of,
+            ReadLimits.STANDARD);
+    ControlPlane control =
+        new KillableControlPlane(new LocalControlPlane(books.ledger(), connections), points);
+    RunStore runs = new KillableRunStore(books.runs(), points);
+    SplitRunner runner =
+        new SplitRunner(control, connections, setup.conversion(), limits, workers, setup.clock());
+    engine = new LocalEngine(control, runner, limits, _ -> {}, new Random(1), "rig");
+    supervisor = new RunSupervisor(runs, books.ledger(), engine, connections, setup.clock());
+    desk = new RunDesk(runs, books.ledger(), connections, supervisor, setup.ids(), setup.clock());
+  }
+
+  public RunSupervisor supervisor() {
+    return supervisor;
+  }
+
+  public RunDesk desk() {
+    return desk;
+  }
+
+  public Engine engine() {
+    return engine;
+  }
+
+  @Override
+  public void close() {
+    engine.close();
+    workers.close();
+  }
+}
