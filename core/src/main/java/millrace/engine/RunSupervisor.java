@@ -86,6 +86,11 @@ public final class RunSupervisor {
     return stopping;
   }
 
+  /** The name at the destination that a run writes to. */
+  public String target(Run run) {
+    return connections.target(run.definition().destination());
+  }
+
   public Progress progress(Run run) {
     return engine.progress(run.app(), run.id());
   }
@@ -96,8 +101,7 @@ public final class RunSupervisor {
   }
 
   private Load load(Run run) {
-    String target = connections.target(run.definition().destination());
-    return new Load(run.app(), run.id(), target, run.definition().action());
+    return new Load(run.app(), run.id(), target(run), run.definition().action());
   }
 
   /** Waits while another run has the target for itself, and says so. */

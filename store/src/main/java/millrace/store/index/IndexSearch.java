@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import millrace.search.Hits;
+import millrace.search.Search;
 import millrace.spi.AppId;
 import millrace.spi.failure.MillraceException;
 import org.apache.lucene.index.FieldInfo;
@@ -23,7 +25,7 @@ import org.apache.lucene.search.TopDocs;
 import org.apache.lucene.util.BytesRef;
 
 /** Reads the embedded indexes, as of their last commit. */
-public final class IndexSearch {
+public final class IndexSearch implements Search {
   private static final int HITS_MAX = 1_000;
 
   private final IndexStore store;
@@ -33,18 +35,13 @@ public final class IndexSearch {
     this.store = store;
   }
 
-  /** The names of the indexes of an app. */
+  @Override
   public List<String> names(AppId app) {
     return store.generations().indexes(app);
   }
 
-  /**
-   * The objects that have all words of a text in any of their attributes; the last word may be the
-   * beginning of one. An empty text matches everything.
-   *
-   * @throws MillraceException {@code index.not_found}
-   */
-  public SearchHits search(AppId app, String index, String text, int max) {
+  @Override
+  public Hits search(AppId app, String index, String text, int max) {
     int hits = Math.clamp(max, 1, HITS_MAX);
     return reading(
         app,
@@ -57,11 +54,11 @@ public final class IndexSearch {
           for (var hit : top.scoreDocs) {
             found.add(stored.document(hit.doc).getBinaryValue(Fields.SOURCE).utf8ToString());
           }
-          return new SearchHits(searcher.count(query), found);
+          return new Hits(searcher.count(query), found);
         });
   }
 
-  /** The JSON of one object. */
+  @Override
   public Optional<String> object(AppId app, String index, String key) {
     return reading(
         app,
@@ -73,7 +70,7 @@ public final class IndexSearch {
         });
   }
 
-  /** How many objects an index has. */
+  @Override
   public long size(AppId app, String index) {
     return reading(app, index, searcher -> (long) searcher.getIndexReader().numDocs());
   }

@@ -70,7 +70,7 @@ class SearchDestinationTest extends DestinationContract {
       if (generations.live(app, target).isEmpty()) {
         return content;
       }
-      for (String json : new IndexSearch(store).search(app, target, "", 1_000).hits()) {
+      for (String json : new IndexSearch(store).search(app, target, "", 1_000).objects()) {
         Matcher key = KEY.matcher(json);
         assertThat(key.find()).isTrue();
         content.put(key.group(1), json);
