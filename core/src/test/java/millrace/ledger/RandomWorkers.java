@@ -50,6 +50,12 @@ final class RandomWorkers {
   /** In the order of their commits. */
   private final List<SliceId> committed = new ArrayList<>();
 
+  /** As they were before this step. */
+  private List<SplitStatus> statuses;
+
+  /** How many commits the last comparison of rejects knew. */
+  private int compared;
+
   private record Slip(SliceRecord slice, List<Reject> rejects) {}
 
   private enum At {
@@ -81,7 +87,8 @@ final class RandomWorkers {
     this.run = run;
     this.rejectsMax = rejectsMax;
     this.random = random;
-    this.splits = books.ledger().splits(app, run).size();
+    this.statuses = books.ledger().splits(app, run);
+    this.splits = statuses.size();
     for (int i = 0; i < WORKERS; i++) {
       workers.add(new Worker());
     }
@@ -106,7 +113,8 @@ final class RandomWorkers {
 
   /** The ledger says what the model says. */
   void compare() {
-    for (SplitStatus status : books.ledger().splits(app, run)) {
+    statuses = books.ledger().splits(app, run);
+    for (SplitStatus status : statuses) {
       List<SliceRecord> slices =
           committed.stream()
               .filter(id -> id.split().equals(status.id()))
@@ -118,6 +126,13 @@ final class RandomWorkers {
       assertThat(status.cursor())
           .isEqualTo(slices.isEmpty() ? Cursor.START : slices.getLast().next());
     }
+    if (committed.size() > compared) {
+      compared = committed.size();
+      compareRejects();
+    }
+  }
+
+  private void compareRejects() {
     List<Reject> rejects =
         committed.stream()
             .flatMap(id -> prepared(id).rejects().stream())
@@ -134,10 +149,11 @@ final class RandomWorkers {
     for (int split = 0; split < splits; split++) {
       Worker last = new Worker();
       lease(last, split);
+      compare();
       fence(last);
       settle(last);
+      compare();
     }
-    compare();
     assertThat(committed).containsExactlyInAnyOrderElementsOf(durable);
   }
 
@@ -233,7 +249,7 @@ final class RandomWorkers {
   }
 
   private long epochOf(SplitId split) {
-    return books.ledger().splits(app, run).get(split.number()).epoch();
+    return statuses.get(split.number()).epoch();
   }
 
   private static boolean sameLease(SliceRecord slice, Lease lease) {

@@ -3,7 +3,7 @@ package millrace.store.metadata;
 /** How much one transaction may hold, so that the writer is free for others again soon. */
 final class Chunks {
   /** Payload of a transaction; with what the pages around it cost this stays near 1 MB. */
-  static final int BYTES_MAX = 640 << 10;
+  static final int BYTES_MAX = 512 << 10;
 
   /** What a row costs beside its texts, about. */
   static final int ROW_BYTES = 256;

@@ -55,7 +55,7 @@ public final class Database implements AutoCloseable {
   /** Opens a database whose statements somebody follows. */
   static Database open(Path file, ExecuteListener... listeners) {
     Sqlite kind = new Sqlite(file);
-    new Migrations(kind).run();
+    new Migrations(kind, Sqlite.MIGRATIONS, Migrations.NEWEST).run();
     try {
       return new Database(kind, kind.writing().getConnection(), listeners);
     } catch (SQLException e) {

@@ -19,31 +19,41 @@ import org.flywaydb.core.api.FlywayException;
 
 /** Brings a database to the format that this version knows. Formats only go up. */
 final class Migrations {
-  /** The highest number among the files of migrations. */
+  /** The highest number among the files of {@link Sqlite#MIGRATIONS}. */
   static final int NEWEST = 1;
 
   private static final String HISTORY = "flyway_schema_history";
 
   private final Sqlite kind;
+  private final String scripts;
+  private final int newest;
 
-  Migrations(Sqlite kind) {
+  /**
+   * Migrations of a database.
+   *
+   * @param scripts where their files are on the class path
+   * @param newest the highest number among them
+   */
+  Migrations(Sqlite kind, String scripts, int newest) {
     this.kind = kind;
+    this.scripts = scripts;
+    this.newest = newest;
   }
 
   void run() {
     DataSource source = kind.writing();
     int format = format(source);
-    if (format > NEWEST) {
+    if (format > newest) {
       throw new MillraceException(
           StoreError.NEWER_VERSION,
           kind.file()
               + " has format "
               + format
               + ", which a newer version has written; this one knows formats up to "
-              + NEWEST);
+              + newest);
     }
     // Looking at the history costs little; the migration tool costs a third of a second.
-    if (format < NEWEST) {
+    if (format < newest) {
       migrate(source);
     }
   }
@@ -52,7 +62,7 @@ final class Migrations {
   private int format(DataSource source) {
     try (Connection connection = source.getConnection()) {
       int format = format(connection);
-      if (format > 0 && format < NEWEST) {
+      if (format > 0 && format < newest) {
         copy(connection, format + 1);
       }
       return format;
@@ -101,12 +111,13 @@ final class Migrations {
     try {
       Flyway.configure()
           .dataSource(source)
-          .locations("classpath:" + Sqlite.MIGRATIONS)
+          .locations("classpath:" + scripts)
+          .target(String.valueOf(newest))
           .load()
           .migrate();
     } catch (FlywayException e) {
       throw new MillraceException(
-          StoreError.CORRUPT, kind.file() + " cannot be brought to format " + NEWEST, e);
+          StoreError.CORRUPT, kind.file() + " cannot be brought to format " + newest, e);
     }
   }
 }

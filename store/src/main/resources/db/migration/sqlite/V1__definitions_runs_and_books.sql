@@ -74,7 +74,7 @@ CREATE TABLE run (
 
 CREATE INDEX run_by_creation ON run (app_id, created_at, id);
 CREATE INDEX run_by_end ON run (app_id, ended, created_at, id);
-CREATE INDEX run_by_task ON run (app_id, task_id, created_at, id);
+CREATE INDEX run_by_task ON run (app_id, task_id, ended, created_at, id);
 
 CREATE TABLE split (
   app_id TEXT NOT NULL,

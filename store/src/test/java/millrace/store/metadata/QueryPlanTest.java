@@ -1,0 +1,127 @@
+package millrace.store.metadata;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentSkipListSet;
+import millrace.catalog.AuthenticationId;
+import millrace.catalog.TaskId;
+import millrace.ledger.BooksCase;
+import millrace.ledger.Lease;
+import millrace.ledger.RejectLimits;
+import millrace.ledger.RejectStore.RejectKey;
+import millrace.run.Run;
+import millrace.run.RunEvent;
+import millrace.spi.RunId;
+import millrace.spi.destination.Completion;
+import millrace.spi.failure.Failure;
+import millrace.spi.source.SourceError;
+import millrace.store.vault.Vault;
+import org.jooq.ExecuteContext;
+import org.jooq.ExecuteListener;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** No statement looks through a whole table, however large it is. */
+class QueryPlanTest extends BooksCase {
+  @TempDir Path folder;
+  @AutoClose final Databases databases = new Databases();
+  private final Set<String> statements = new ConcurrentSkipListSet<>();
+  private final List<Database> opened = new ArrayList<>();
+
+  @Override
+  protected Books open(InstantSource time, RejectLimits limits) {
+    ExecuteListener statementsSeen =
+        new ExecuteListener() {
+          @Override
+          public void executeStart(ExecuteContext context) {
+            String sql = context.sql();
+            if (sql != null) {
+              statements.add(sql);
+            }
+          }
+        };
+    opened.add(databases.open(folder.resolve("meta.db"), statementsSeen));
+    return SqlBooksTest.books(opened.getLast(), time, limits);
+  }
+
+  @Test
+  void statements_ofEveryPort_useAnIndex() {
+    useTheBooks();
+    useTheCatalog();
+    Set<String> all = Set.copyOf(statements);
+    assertThat(all).hasSizeGreaterThan(40);
+
+    List<String> scans = new ArrayList<>();
+    for (String sql : all) {
+      for (String step : plan(sql)) {
+        // A table without any condition is read whole; a sort is done aside from its index.
+        if (step.startsWith("SCAN") || step.contains("TEMP B-TREE")) {
+          scans.add(step + " in " + sql);
+        }
+      }
+    }
+    assertThat(scans).isEmpty();
+  }
+
+  private List<String> plan(String sql) {
+    return opened
+        .getLast()
+        .read(tx ->
+            tx.fetch(
+                    "EXPLAIN QUERY PLAN " + sql,
+                    new Object[(int) sql.chars().filter(c -> c == '?').count()])
+                .getValues("detail", String.class));
+  }
+
+  private void useTheBooks() {
+    RunId run = planned(2);
+    Lease lease = lease(run, 0);
+    prepare(slice(lease, 1), reject(0, 1));
+    books.ledger().drop(APP, slice(lease, 1).id());
+    committed(run, 0, inserted(2), reject(0, 1));
+    prepare(slice(lease(run, 0), 1), reject(0, 1));
+    books.ledger().settle(APP, lease(run, 0), false);
+    books.ledger().fail(APP, lease.status().id(), 3, Failure.of(SourceError.UNAVAILABLE, "gone"));
+    books.ledger().done(APP, lease.status().id(), 3);
+    books.ledger().attempts(APP, run);
+    rejects(run);
+    books.rejects().page(APP, run, new RejectKey(0, 1, 1), 1);
+    books.rejects().kept(APP, run);
+    books.ledger().lastReceipt(APP, "place");
+    books.runs().newest(APP, 9);
+    books.runs().unfinished(APP);
+    books.runs().unfinished(APP, TASK);
+    String generation = books.publications().staged(APP, "products", run);
+    assertThat(generation).isNotEmpty();
+    Run finalizing = step(found(run), new RunEvent.SplitsDone(clock.instant()));
+    books
+        .runs()
+        .complete(
+            finalizing,
+            finalizing.on(new RunEvent.Completed(clock.instant())),
+            new Completion(1, Optional.of(new Completion.Publication("products", generation))));
+    SqlGenerations generations = new SqlGenerations(opened.getLast(), UUID::randomUUID);
+    generations.dropStaged(APP, run);
+    assertThat(generations.liveOrNew(APP, "other")).isNotEmpty();
+    assertThat(generations.indexes(APP)).hasSize(2);
+    assertThat(generations.known(APP)).hasSize(2);
+  }
+
+  private void useTheCatalog() {
+    Vault vault = new Vault(folder.resolve("keyset.json"));
+    SqlCatalogStore catalog = new SqlCatalogStore(opened.getLast(), vault);
+    AuthenticationId id = new AuthenticationId(new UUID(1, 1));
+    assertThat(catalog.authentication(APP, id)).isEmpty();
+    assertThat(catalog.task(APP, new TaskId(new UUID(1, 1)))).isEmpty();
+    assertThat(catalog.taskNamed(APP, "any")).isEmpty();
+    catalog.drop(APP, id);
+  }
+}

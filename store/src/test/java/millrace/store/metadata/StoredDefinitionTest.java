@@ -1,0 +1,98 @@
+package millrace.store.metadata;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.math.BigDecimal;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import millrace.catalog.AuthenticationId;
+import millrace.run.RunDefinition;
+import millrace.run.RunDefinition.Endpoint;
+import millrace.spi.config.Config;
+import millrace.spi.destination.Action;
+import millrace.spi.failure.FailureCode;
+import millrace.spi.failure.MillraceException;
+import millrace.store.StoreError;
+import org.junit.jupiter.api.Test;
+
+/** Definitions that older versions have stored are read as they were meant. */
+class StoredDefinitionTest {
+  @Test
+  void read_ofFormat1_givesTheDefinition() throws IOException {
+    assertThat(StoredDefinition.read(golden("run-definition-1.json"))).isEqualTo(definition());
+  }
+
+  @Test
+  void read_ofFormat1WithoutOptions_givesTheDefinition() throws IOException {
+    assertThat(StoredDefinition.read(golden("run-definition-1-small.json")))
+        .isEqualTo(
+            new RunDefinition(
+                new Endpoint("json", Config.EMPTY, Optional.empty()),
+                new Endpoint("search", Config.EMPTY, Optional.empty()),
+                Action.SAVE,
+                0));
+  }
+
+  @Test
+  void write_today_isTheNewestFormat() throws IOException {
+    assertThat(StoredDefinition.write(definition()))
+        .as("a changed shape needs a new format and a golden file of its own")
+        .isEqualTo(golden("run-definition-1.json").strip());
+  }
+
+  @Test
+  void read_ofNewerFormat_isRefused() throws IOException {
+    String newer = golden("run-definition-1.json").replace("\"format\":1", "\"format\":2");
+
+    assertRefused(newer, StoreError.NEWER_VERSION);
+  }
+
+  @Test
+  void read_ofOtherShape_isRefusedWithoutQuotingIt() throws IOException {
+    String whole = golden("run-definition-1.json");
+
+    assertRefused(whole.replace("\"action\"", "\"secretive\""), StoreError.CORRUPT);
+    assertRefused(whole.substring(0, 40), StoreError.CORRUPT);
+    assertRefused(whole.replace("\"replace\"", "\"destroy\""), StoreError.CORRUPT);
+  }
+
+  private static void assertRefused(String text, FailureCode code) {
+    assertThatThrownBy(() -> StoredDefinition.read(text))
+        .isInstanceOfSatisfying(
+            MillraceException.class,
+            e -> {
+              assertThat(e.failure().code()).isEqualTo(code);
+              assertThat(e).hasMessageNotContaining("example.org").hasNoCause();
+            });
+  }
+
+  private static RunDefinition definition() {
+    Map<String, Object> source = new LinkedHashMap<>();
+    source.put("url", "https://example.org/products.csv?ä=1");
+    source.put("uniqueIDColumn", "sku");
+    source.put("mapping", Map.of("price", "float"));
+    source.put("limits", List.of(1, 9_007_199_254_740_993L, new BigDecimal("1.10"), true));
+    AuthenticationId authentication =
+        new AuthenticationId(UUID.fromString("0190d4f0-7c1a-7def-8000-000000000001"));
+    return new RunDefinition(
+        new Endpoint("csv", new Config(source), Optional.of(authentication)),
+        new Endpoint("search", new Config(Map.of("indexName", "products")), Optional.empty()),
+        Action.REPLACE,
+        5);
+  }
+
+  private static String golden(String name) throws IOException {
+    try (InputStream in =
+        Objects.requireNonNull(StoredDefinitionTest.class.getResourceAsStream("/golden/" + name))) {
+      return new String(in.readAllBytes(), UTF_8);
+    }
+  }
+}

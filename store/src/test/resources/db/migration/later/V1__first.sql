@@ -1,0 +1,1 @@
+CREATE TABLE run (app_id TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY (app_id, id)) STRICT;
