@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -48,14 +49,28 @@ public final class DurableFiles {
     forceFolder(parent(to));
   }
 
+  /** Opens a file that is only there to be locked. */
+  static FileChannel openLock(Path file) throws IOException {
+    Set<StandardOpenOption> options = Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    return FileChannel.open(file, options, only(file, OWNER_FILE));
+  }
+
   /** Makes a folder that only its owner may enter, unless it is there. */
   public static void makeFolder(Path folder) throws IOException {
-    if (!Files.isDirectory(folder)) {
-      Path parent = parent(folder);
-      Files.createDirectories(parent);
-      Files.createDirectory(folder, only(parent, OWNER_FOLDER));
-      forceFolder(parent);
+    if (Files.isDirectory(folder)) {
+      return;
     }
+    Path parent = parent(folder);
+    Files.createDirectories(parent);
+    try {
+      Files.createDirectory(folder, only(parent, OWNER_FOLDER));
+    } catch (FileAlreadyExistsException e) {
+      // Another process may have been quicker; a file of that name is in the way.
+      if (!Files.isDirectory(folder)) {
+        throw e;
+      }
+    }
+    forceFolder(parent);
   }
 
   private static FileAttribute<?>[] only(Path near, String permissions) throws IOException {

@@ -1,0 +1,107 @@
+package millrace.store;
+
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.UUID;
+import java.util.function.Supplier;
+import millrace.catalog.CatalogStore;
+import millrace.ledger.Ledger;
+import millrace.ledger.RejectLimits;
+import millrace.ledger.RejectStore;
+import millrace.run.RunStore;
+import millrace.store.folder.DataFolder;
+import millrace.store.index.Generations;
+import millrace.store.metadata.Database;
+import millrace.store.metadata.SqlCatalogStore;
+import millrace.store.metadata.SqlGenerations;
+import millrace.store.metadata.SqlLedger;
+import millrace.store.metadata.SqlRejectStore;
+import millrace.store.metadata.SqlRunStore;
+import millrace.store.vault.Vault;
+
+/** Core's ports on the data folder of this process. */
+public final class LocalStores implements AutoCloseable {
+  private final DataFolder folder;
+  private final Database database;
+  private final Vault vault;
+  private final CatalogStore catalog;
+  private final RunStore runs;
+  private final Ledger ledger;
+  private final RejectStore rejects;
+  private final Generations generations;
+
+  private LocalStores(DataFolder folder, Database database, Settings settings) {
+    this.folder = folder;
+    this.database = database;
+    this.vault = new Vault(folder.keyset());
+    this.catalog = new SqlCatalogStore(database, vault);
+    this.runs = new SqlRunStore(database);
+    this.ledger = new SqlLedger(database, settings.clock(), settings.rejects());
+    this.rejects = new SqlRejectStore(database);
+    this.generations = new SqlGenerations(database, settings.ids());
+  }
+
+  /**
+   * What the stores need beside the folder.
+   *
+   * @param ids makes a new id with each call
+   */
+  public record Settings(InstantSource clock, Supplier<UUID> ids, RejectLimits rejects) {}
+
+  /**
+   * Takes a data folder, which is made when it is absent.
+   *
+   * @throws millrace.spi.failure.MillraceException {@code store.owned} when another process has it,
+   *     {@code store.newer_version} when a newer version has written it, and other codes of {@link
+   *     StoreError}
+   */
+  public static LocalStores open(Path data, Settings settings) {
+    DataFolder folder = DataFolder.open(data);
+    boolean opened = false;
+    try {
+      LocalStores stores = new LocalStores(folder, Database.open(folder.metadata()), settings);
+      opened = true;
+      return stores;
+    } finally {
+      if (!opened) {
+        folder.close();
+      }
+    }
+  }
+
+  public DataFolder folder() {
+    return folder;
+  }
+
+  public Vault vault() {
+    return vault;
+  }
+
+  public CatalogStore catalog() {
+    return catalog;
+  }
+
+  public RunStore runs() {
+    return runs;
+  }
+
+  public Ledger ledger() {
+    return ledger;
+  }
+
+  public RejectStore rejects() {
+    return rejects;
+  }
+
+  public Generations generations() {
+    return generations;
+  }
+
+  /** Ends the changes that are on their way, and lets others have the folder. */
+  @Override
+  public void close() {
+    try (folder) {
+      database.close();
+    }
+  }
+}
