@@ -18,7 +18,6 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.exc.UnexpectedEndOfInputException;
 import tools.jackson.core.json.JsonFactory;
 
 /**
@@ -177,8 +176,11 @@ final class ArrayFramer implements BlockSource {
   }
 
   private MillraceException failure(JacksonException e) {
-    boolean truncated = e instanceof UnexpectedEndOfInputException;
-    long offset = parserBase + (e.getLocation() == null ? 0 : e.getLocation().getByteOffset());
+    long at = e.getLocation() == null ? 0 : e.getLocation().getByteOffset();
+    boolean truncated =
+        recording.isAtEnd()
+            && (StrictJson.ranOut(e, recording.given()) || recording.endsInScalar(fromIntake(at)));
+    long offset = parserBase + (truncated ? recording.given() : at);
     String where = intake.in().name() + ": at byte offset " + offset + ", in the array: ";
     return truncated
         ? new MillraceException(

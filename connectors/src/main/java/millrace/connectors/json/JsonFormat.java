@@ -17,7 +17,6 @@ import millrace.spi.source.Split;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
-import tools.jackson.core.exc.UnexpectedEndOfInputException;
 
 /**
  * One array of objects, or one object on each line. The first character that is no blank decides.
@@ -85,10 +84,10 @@ record JsonFormat(JsonConfig config, ReadLimits limits) implements Format {
       JsonToken _ = parser.nextToken();
       parser.skipChildren();
       return from + parser.currentLocation().getByteOffset() > line;
-    } catch (UnexpectedEndOfInputException e) {
-      return true; // good so far, and longer than what was looked at
     } catch (JacksonException e) {
-      return false; // a bad line, which is a matter of that line
+      // Either good so far, and longer than what was looked at; or a bad line, which is a matter
+      // of that line.
+      return StrictJson.ranOut(e, to - from);
     }
   }
 

@@ -1,7 +1,10 @@
 package millrace.connectors.json;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.io.InputStream;
 import java.util.Arrays;
+import java.util.regex.Pattern;
 import millrace.connectors.text.Intake;
 import millrace.spi.failure.MillraceException;
 import millrace.spi.source.ReadLimits;
@@ -14,6 +17,9 @@ import millrace.spi.source.SourceError;
  */
 final class Recording extends InputStream {
   private static final int READ_BYTES = 64 << 10;
+  private static final int SCALAR_MAX = 2_000;
+  private static final Pattern SCALAR_BEGUN =
+      Pattern.compile("[-+.eE0-9]+|t(ru?)?|f(a(ls?)?)?|n(ul?)?");
   private static final byte ANY_LETTER = 'x';
 
   private final Intake intake;
@@ -24,6 +30,8 @@ final class Recording extends InputStream {
   private int fed;
   private int filled;
   private int elementFrom;
+  private long given;
+  private boolean atEnd;
 
   /**
    * Starts where the intake is.
@@ -49,6 +57,7 @@ final class Recording extends InputStream {
       int count = Math.min(length, prefix.length - prefixRead);
       System.arraycopy(prefix, prefixRead, into, offset, count);
       prefixRead += count;
+      given += count;
       return count;
     }
     if (fed == filled && !fill()) {
@@ -60,7 +69,23 @@ final class Recording extends InputStream {
       into[offset + i] = b < 0 ? ANY_LETTER : b;
     }
     fed += count;
+    given += count;
     return count;
+  }
+
+  /** How many bytes the parser got so far. */
+  long given() {
+    return given;
+  }
+
+  boolean isAtEnd() {
+    return atEnd;
+  }
+
+  /** Whether all that stands behind a place could be the beginning of a number or a word. */
+  boolean endsInScalar(int from) {
+    String tail = new String(kept, from, Math.min(filled - from, SCALAR_MAX), ISO_8859_1);
+    return SCALAR_BEGUN.matcher(tail).matches();
   }
 
   /** Everything from the place of the intake on. */
@@ -93,7 +118,8 @@ final class Recording extends InputStream {
     }
     int count = intake.in().read(kept, filled, Math.min(READ_BYTES, kept.length - filled));
     filled += Math.max(count, 0);
-    return count > 0;
+    atEnd = count < 0;
+    return !atEnd;
   }
 
   static MillraceException tooLarge(Intake intake, int start, ReadLimits limits) {

@@ -1,16 +1,22 @@
 package millrace.connectors.text;
 
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.exc.UnexpectedEndOfInputException;
 import tools.jackson.core.json.JsonFactory;
 
 /** JSON as RFC 8259 has it, and no member name twice in one object. */
 public final class StrictJson {
   private static final JsonFactory FACTORY =
       JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+
+  /** Where the parser begins to speak of itself. */
+  private static final Pattern NOISE = Pattern.compile(" \\(start marker at |\n");
 
   private StrictJson() {}
 
@@ -33,13 +39,23 @@ public final class StrictJson {
     }
   }
 
+  /**
+   * Whether the parser only missed what should have come next.
+   *
+   * @param end how many bytes it was given
+   */
+  public static boolean ranOut(JacksonException e, long end) {
+    return e instanceof UnexpectedEndOfInputException
+        || (e.getLocation() != null && e.getLocation().getByteOffset() >= end);
+  }
+
   /** What the parser expected and found, in the words of our messages. */
   public static String problem(JacksonException e) {
     String text = String.valueOf(e.getOriginalMessage());
-    int line = text.indexOf('\n');
-    String first = line < 0 ? text : text.substring(0, line);
-    return first.isEmpty()
-        ? first
-        : first.substring(0, 1).toLowerCase(Locale.ROOT) + first.substring(1);
+    Matcher noise = NOISE.matcher(text);
+    String words = noise.find() ? text.substring(0, noise.start()) : text;
+    return words.isEmpty()
+        ? "no JSON"
+        : words.substring(0, 1).toLowerCase(Locale.ROOT) + words.substring(1);
   }
 }

@@ -20,7 +20,7 @@ import millrace.spi.source.Fetched;
 public record ReadRecord(long record, long offset, String original, String content) {
 
   /** The records of a chunk, rejects among them, in the order of the split. */
-  static List<ReadRecord> of(Fetched fetched) {
+  public static List<ReadRecord> of(Fetched fetched) {
     List<ReadRecord> all = new ArrayList<>();
     Batch batch = fetched.batch();
     for (int i = 0; i < batch.size(); i++) {
