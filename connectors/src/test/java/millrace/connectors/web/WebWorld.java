@@ -21,6 +21,9 @@ import millrace.testkit.web.FakeWeb;
 public final class WebWorld implements SourceWorld {
   public static final String PATH = "/feed";
 
+  /** Less than any example has, packed ones included. */
+  private static final int STALL_AFTER_BYTES = 300;
+
   private final SourceFactory factory;
   private final Map<String, Object> settings;
   private final FakeWeb web = FakeWeb.start();
@@ -95,7 +98,7 @@ public final class WebWorld implements SourceWorld {
 
   @Override
   public void stall() {
-    page.thenStall(content.length / 2);
+    page.thenStall(STALL_AFTER_BYTES);
   }
 
   @Override
