@@ -37,6 +37,8 @@ final class Download implements ByteStream {
   private boolean parts = true;
   private int breaks;
   private long lastBreakAt;
+  private long reached;
+  private long lastReached = -1;
   private int breaksHere;
 
   private Download(Endpoint endpoint, Patience patience, Fingerprint expected, long from) {
@@ -81,6 +83,7 @@ final class Download implements ByteStream {
         int count = body().read(into, offset, length);
         if (count > 0) {
           position += count;
+          reached = position;
           if (sum != null) {
             sum.update(into, offset, count);
           }
@@ -149,7 +152,8 @@ final class Download implements ByteStream {
   }
 
   private void countBreak() {
-    breaksHere = position == lastBreakAt ? breaksHere + 1 : 1;
+    breaksHere = reached == lastReached ? breaksHere + 1 : 1;
+    lastReached = reached;
     breaks = position - lastBreakAt >= Patience.PROGRESS_BYTES ? 1 : breaks + 1;
     lastBreakAt = position;
   }
@@ -171,6 +175,7 @@ final class Download implements ByteStream {
   private void connect() throws IOException {
     HttpAnswer got = endpoint.ask(endpoint.method(), headers());
     answer = got;
+    reached = got.status() == 206 ? position : 0;
     switch (got.status()) {
       case 200 -> {
         check(got, got.length());
@@ -259,6 +264,7 @@ final class Download implements ByteStream {
       }
       again.update(buffer, 0, count);
       left -= count;
+      reached = position - left;
     }
     if (!isGuarded() && sum != null && sum.getValue() != again.getValue()) {
       throw changed();

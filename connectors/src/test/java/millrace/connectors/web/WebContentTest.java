@@ -171,6 +171,13 @@ class WebContentTest {
   }
 
   @Test
+  void read_breaksElsewhereEachTime_isUnavailable() {
+    FakePage page = web.page(PATH, BYTES).etag("\"1\"");
+    page.thenCut(60_000).thenCut(50_000).thenCut(40_000).thenCut(30_000).thenCut(20_000);
+    assertThat(failure(content())).isEqualTo(SourceError.UNAVAILABLE);
+  }
+
+  @Test
   void read_senderStandsStill_goesOnAndGivesUpAfterSomeTries() {
     try (OutboundHttp hasty = Quick.http(Duration.ofMillis(60))) {
       web.page(PATH, BYTES).etag("\"1\"").ranges().thenStall(60_000);

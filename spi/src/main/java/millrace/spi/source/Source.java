@@ -16,7 +16,9 @@ public interface Source extends AutoCloseable {
   /**
    * Opens a split at a cursor that a {@link Chunk} of the same split gave, or at {@link
    * Cursor#START}. Reading again from a cursor leaves no gap, and on unchanged content gives the
-   * same records at the same positions.
+   * same records at the same positions. A reader may open the content only at its first {@link
+   * SplitReader#next}, so that closing it can end that, too; what is said here then comes from
+   * there.
    *
    * @throws millrace.spi.failure.MillraceException as {@link #plan}; also when the content is not
    *     that of {@code split.identity()} any more
