@@ -13,19 +13,19 @@ import millrace.catalog.TaskId;
 import millrace.spi.AppId;
 import millrace.spi.config.Config;
 import millrace.spi.destination.Action;
+import millrace.spi.failure.MillraceException;
+import millrace.store.StoreError;
 import millrace.store.json.StoredJson;
 import org.jooq.DataType;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.Table;
+import tools.jackson.core.JacksonException;
 
 /** The tables of definitions. Columns that several of them have stand here once. */
 final class CatalogTables {
   private static final DataType<Config> CONFIG =
-      Types.text(
-          Config.class,
-          text -> new Config(StoredJson.readObject(text)),
-          config -> StoredJson.write(config.values()));
+      Types.text(Config.class, CatalogTables::config, config -> StoredJson.write(config.values()));
 
   static final Field<AppId> APP_ID = field(name("app_id"), Types.APP);
   static final Field<String> TYPE = field(name("type"), Types.TEXT);
@@ -37,6 +37,15 @@ final class CatalogTables {
   static final Field<Instant> UPDATED_AT = field(name("updated_at"), Types.INSTANT);
 
   private CatalogTables() {}
+
+  private static Config config(String text) {
+    try {
+      return new Config(StoredJson.readObject(text));
+    } catch (JacksonException e) {
+      // Without the cause: it may quote the settings.
+      throw new MillraceException(StoreError.CORRUPT, "stored settings cannot be read");
+    }
+  }
 
   /** Credentials; the secret part of the input is encrypted. */
   static final class Authentications {

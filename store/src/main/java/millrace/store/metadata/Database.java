@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import millrace.spi.failure.MillraceException;
 import org.jooq.Configuration;
 import org.jooq.DSLContext;
 import org.jooq.ExecuteListener;
@@ -102,7 +103,12 @@ public final class Database implements AutoCloseable {
   }
 
   private RuntimeException failure(DataAccessException e) {
+    // What a stored value could not be read as says more than that it could not be read.
+    MillraceException inner = e.getCause(MillraceException.class);
     SQLException cause = e.getCause(SQLException.class);
+    if (inner != null) {
+      return inner;
+    }
     return cause == null ? e : kind.failure(cause);
   }
 

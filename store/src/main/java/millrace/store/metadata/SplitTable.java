@@ -13,6 +13,7 @@ import millrace.spi.SplitId;
 import millrace.spi.source.Cursor;
 import millrace.spi.source.Split;
 import org.jooq.Condition;
+import org.jooq.DSLContext;
 import org.jooq.DataType;
 import org.jooq.Field;
 import org.jooq.Record;
@@ -58,6 +59,10 @@ final class SplitTable {
 
   static Condition is(AppId app, SplitId split) {
     return of(app, split.run()).and(NUMBER.eq(split.number()));
+  }
+
+  static SplitStatus status(DSLContext tx, AppId app, SplitId split) {
+    return tx.select(ALL).from(TABLE).where(is(app, split)).fetchSingle(SplitTable::read);
   }
 
   static SplitStatus read(Record row) {

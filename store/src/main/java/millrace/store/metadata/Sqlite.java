@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import javax.sql.DataSource;
 import millrace.spi.failure.MillraceException;
@@ -74,8 +75,11 @@ record Sqlite(Path file) {
 
   /** What a failure of the database means for its caller. */
   RuntimeException failure(SQLException e) {
+    if (e instanceof SQLTransientConnectionException) {
+      return failure(StoreError.BUSY, "all connections to " + file + " are in use", e);
+    }
     if (!(e instanceof SQLiteException sqlite)) {
-      return new MillraceException(StoreError.BUSY, "the metadata database does not answer", e);
+      return new IllegalStateException("the driver refuses a call", e);
     }
     int code = sqlite.getResultCode().code & PRIMARY_CODE;
     return switch (code) {

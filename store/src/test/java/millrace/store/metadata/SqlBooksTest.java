@@ -51,6 +51,11 @@ class SqlBooksTest {
   @Nested
   class AnyOrder extends LedgerRandomContract {
     @Override
+    protected int seeds() {
+      return 10;
+    }
+
+    @Override
     protected Books open(InstantSource clock, RejectLimits limits) {
       return sql(clock, limits);
     }
