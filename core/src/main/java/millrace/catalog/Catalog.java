@@ -42,7 +42,7 @@ public final class Catalog {
   }
 
   /** Everything that is wrong with a pipeline, each with its place. Empty when it is good. */
-  public List<String> problems(Pipeline pipeline) {
+  public static List<String> problems(Pipeline pipeline, DefinitionCheck check) {
     List<String> problems = new ArrayList<>();
     add(
         problems,
@@ -78,7 +78,7 @@ public final class Catalog {
    * @throws MillraceException {@code catalog.invalid} with everything that is wrong
    */
   public Task apply(AppId app, Pipeline pipeline) {
-    List<String> problems = problems(pipeline);
+    List<String> problems = problems(pipeline, check);
     if (!problems.isEmpty()) {
       throw new MillraceException(CatalogError.INVALID, String.join("; ", problems));
     }

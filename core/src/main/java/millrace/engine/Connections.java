@@ -1,7 +1,7 @@
 package millrace.engine;
 
 import java.util.Optional;
-import millrace.catalog.CatalogStore;
+import millrace.catalog.CredentialLookup;
 import millrace.run.RunDefinition.Endpoint;
 import millrace.spi.AppId;
 import millrace.spi.config.Credentials;
@@ -15,15 +15,19 @@ import millrace.spi.source.SourceContext;
 /** Opens the ends of a run: here a reference to credentials becomes the credentials. */
 public final class Connections {
   private final Connectors connectors;
-  private final CatalogStore catalog;
+  private final CredentialLookup logins;
   private final Http http;
   private final LocalFiles files;
   private final ReadLimits limits;
 
   public Connections(
-      Connectors connectors, CatalogStore catalog, Http http, LocalFiles files, ReadLimits limits) {
+      Connectors connectors,
+      CredentialLookup logins,
+      Http http,
+      LocalFiles files,
+      ReadLimits limits) {
     this.connectors = connectors;
-    this.catalog = catalog;
+    this.logins = logins;
     this.http = http;
     this.files = files;
     this.limits = limits;
@@ -31,8 +35,11 @@ public final class Connections {
 
   /** Opens a source; the caller closes it. */
   public Source source(AppId app, Endpoint endpoint) {
-    Optional<Credentials> credentials =
-        endpoint.authentication().map(id -> catalog.credentials(app, id));
+    return source(endpoint, endpoint.authentication().map(id -> logins.credentials(app, id)));
+  }
+
+  /** Opens a source with credentials that are at hand; the caller closes it. */
+  public Source source(Endpoint endpoint, Optional<Credentials> credentials) {
     SourceContext context = new SourceContext(endpoint.config(), credentials, http, files, limits);
     return connectors.source(endpoint.type()).open(context);
   }

@@ -51,7 +51,7 @@ public final class EngineRig implements AutoCloseable {
     Connections connections =
         new Connections(
             new Connectors(List.of(setup.source()), List.of(setup.destination())),
-            books.catalog(),
+            books.catalog()::credentials,
             _ -> {
               throw new MillraceException(SourceError.UNAVAILABLE, "there is no network here");
             },

@@ -30,6 +30,7 @@ record ConfigCheck(List<String> problems) {
     switch (type) {
       case FieldType.Text text -> text(path, text, value);
       case FieldType.Whole whole -> whole(path, whole, value);
+      case FieldType.Tree _ -> expect(path, value instanceof Map<?, ?>, "an object");
       case FieldType.Flag _ -> expect(path, value instanceof Boolean, "true or false");
       case FieldType.Choice choice ->
           expect(

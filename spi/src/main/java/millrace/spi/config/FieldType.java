@@ -34,6 +34,9 @@ public sealed interface FieldType {
   /** An object with declared members. */
   record Nested(ConfigSpec spec) implements FieldType {}
 
+  /** An object with any members, checked elsewhere. */
+  record Tree() implements FieldType {}
+
   static FieldType text() {
     return Text.ANY;
   }

@@ -91,7 +91,7 @@ public final class IndexStore implements AutoCloseable {
   }
 
   /** Closes and deletes generations that are neither live nor being built. */
-  void clearOrphans(AppId app) {
+  public void clearOrphans(AppId app) {
     try {
       // Listed before the names are asked for: a generation gets its name before its folder.
       List<Path> folders = folders(folder.resolve(app.value()));

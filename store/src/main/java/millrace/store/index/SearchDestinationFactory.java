@@ -1,6 +1,7 @@
 package millrace.store.index;
 
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import millrace.spi.config.Config;
 import millrace.spi.config.ConfigField;
@@ -13,10 +14,19 @@ import millrace.spi.destination.DestinationFactory;
 /** The type {@code search}: the embedded search index. */
 public final class SearchDestinationFactory implements DestinationFactory {
   private static final String INDEX_NAME = "indexName";
-  private final SearchDestination destination;
+  private final Optional<Destination> destination;
 
   public SearchDestinationFactory(IndexStore store) {
-    this.destination = new SearchDestination(store);
+    this(Optional.of(new SearchDestination(store)));
+  }
+
+  private SearchDestinationFactory(Optional<Destination> destination) {
+    this.destination = destination;
+  }
+
+  /** The type without an index behind it: it can be asked about settings, but not opened. */
+  public static SearchDestinationFactory declared() {
+    return new SearchDestinationFactory(Optional.empty());
   }
 
   @Override
@@ -45,6 +55,6 @@ public final class SearchDestinationFactory implements DestinationFactory {
 
   @Override
   public Destination open() {
-    return destination;
+    return destination.orElseThrow(() -> new IllegalStateException("there is no index here"));
   }
 }

@@ -1,0 +1,124 @@
+package millrace.app;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.ServiceLoader;
+import millrace.catalog.CredentialLookup;
+import millrace.connectors.outbound.OutboundHttp;
+import millrace.connectors.outbound.OutboundPolicy;
+import millrace.connectors.outbound.OutboundPolicy.Reach;
+import millrace.connectors.outbound.OutboundPolicy.Waits;
+import millrace.engine.Connections;
+import millrace.engine.Connectors;
+import millrace.engine.EngineLimits;
+import millrace.engine.EngineLimits.Retries;
+import millrace.engine.EngineLimits.SliceLimits;
+import millrace.engine.FormConversion;
+import millrace.ledger.RejectLimits;
+import millrace.settings.Setting;
+import millrace.settings.Settings;
+import millrace.spi.destination.DestinationFactory;
+import millrace.spi.source.LocalFiles;
+import millrace.spi.source.ReadLimits;
+import millrace.spi.source.SourceFactory;
+import millrace.store.index.IndexLimits;
+import millrace.transform.form.ColumnsToDocuments;
+import millrace.transform.form.Converted;
+
+/** Makes the parts as the settings say. */
+final class Parts {
+  static final FormConversion CONVERSION =
+      (columns, split, file) -> {
+        Converted converted = ColumnsToDocuments.convert(columns, split, file);
+        return new FormConversion.Converted(converted.documents(), converted.rejects());
+      };
+
+  private static final long REJECT_BYTES_IN_MEMORY = 8L << 20;
+
+  private final Settings settings;
+
+  Parts(Settings settings) {
+    this.settings = settings;
+  }
+
+  static List<SourceFactory> sources() {
+    List<SourceFactory> sources = new ArrayList<>();
+    ServiceLoader.load(SourceFactory.class).forEach(sources::add);
+    return sources;
+  }
+
+  Connectors connectors(List<DestinationFactory> destinations) {
+    return new Connectors(sources(), destinations);
+  }
+
+  OutboundHttp http() {
+    Reach reach =
+        new Reach(
+            settings.flag(Setting.ALLOW_PRIVATE), settings.flag(Setting.ALLOW_PLAIN_CREDENTIALS));
+    Waits waits =
+        new Waits(
+            settings.time(Setting.CONNECT_TIMEOUT),
+            settings.time(Setting.ANSWER_TIMEOUT),
+            settings.time(Setting.STALL_TIMEOUT));
+    OutboundPolicy.Tries standard = OutboundPolicy.STANDARD.tries();
+    return new OutboundHttp(
+        new OutboundPolicy(
+            reach,
+            waits,
+            new OutboundPolicy.Tries(
+                settings.number(Setting.OUTBOUND_ATTEMPTS),
+                standard.redirects(),
+                standard.first(),
+                standard.longest())));
+  }
+
+  Connections connections(Connectors connectors, CredentialLookup logins, OutboundHttp http) {
+    return new Connections(connectors, logins, http, localFiles(), readLimits());
+  }
+
+  /** A command may read what its user may read. */
+  private static LocalFiles localFiles() {
+    return url ->
+        url.startsWith("file:")
+            ? Path.of(URI.create(url)).toAbsolutePath()
+            : Path.of(url).toAbsolutePath();
+  }
+
+  ReadLimits readLimits() {
+    return new ReadLimits(
+        Math.toIntExact(settings.size(Setting.BLOCK_BYTES)),
+        Math.toIntExact(settings.size(Setting.RECORD_BYTES)));
+  }
+
+  EngineLimits engineLimits() {
+    EngineLimits standard = EngineLimits.standard(settings.number(Setting.WORKERS));
+    return new EngineLimits(
+        new SliceLimits(
+            settings.number(Setting.SLICE_RECORDS),
+            settings.size(Setting.SLICE_BYTES),
+            settings.time(Setting.SLICE_TIME),
+            REJECT_BYTES_IN_MEMORY),
+        settings.number(Setting.SPLITS),
+        settings.number(Setting.WORKERS),
+        standard.chunksAhead(),
+        new Retries(
+            settings.number(Setting.SPLIT_ATTEMPTS),
+            standard.retries().first(),
+            standard.retries().longest()),
+        settings.time(Setting.DRAIN));
+  }
+
+  RejectLimits rejectLimits() {
+    return new RejectLimits(
+        settings.number(Setting.REJECTS_KEPT),
+        Math.toIntExact(settings.size(Setting.REJECT_BYTES)));
+  }
+
+  IndexLimits indexLimits() {
+    return new IndexLimits(
+        settings.size(Setting.INDEX_BUFFER) / (double) (1 << 20),
+        settings.number(Setting.INDEX_PATHS));
+  }
+}

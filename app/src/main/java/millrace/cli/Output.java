@@ -1,0 +1,75 @@
+package millrace.cli;
+
+import java.io.PrintWriter;
+import java.util.Map;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Where a command prints, and in which form. */
+final class Output {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private final PrintWriter out;
+  private final PrintWriter err;
+  private final boolean json;
+
+  Output(PrintWriter out, PrintWriter err, boolean json) {
+    this.out = out;
+    this.err = err;
+    this.json = json;
+  }
+
+  /** Whether a machine reads it. */
+  boolean json() {
+    return json;
+  }
+
+  /** A line for people or, under {@code --json}, nothing. */
+  void line(String text) {
+    if (!json) {
+      out.println(text);
+    }
+  }
+
+  /** A line beside the result, for people in any case. */
+  void aside(String text) {
+    err.println(text);
+    err.flush();
+  }
+
+  /** One object in one line. */
+  void object(Map<String, ?> members) {
+    out.println(JSON.writeValueAsString(members));
+    out.flush();
+  }
+
+  /** One object in one line, with a last member that is a list of JSON texts, digit for digit. */
+  void objectWithTexts(Map<String, ?> members, String name, Iterable<String> texts) {
+    try (JsonGenerator generator = JSON.createGenerator(out)) {
+      generator.configure(StreamWriteFeature.AUTO_CLOSE_TARGET, false);
+      generator.writeStartObject();
+      members.forEach(generator::writePOJOProperty);
+      generator.writeName(name);
+      generator.writeStartArray();
+      texts.forEach(text -> copy(text, generator));
+      generator.writeEndArray();
+      generator.writeEndObject();
+    }
+    out.println();
+    out.flush();
+  }
+
+  private static void copy(String text, JsonGenerator generator) {
+    try (JsonParser parser = JSON.createParser(text)) {
+      parser.nextToken();
+      generator.copyCurrentStructureExact(parser);
+    }
+  }
+
+  void flush() {
+    out.flush();
+    err.flush();
+  }
+}
