@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import millrace.spi.failure.MillraceException;
+import millrace.store.StoreError;
 import org.jooq.Configuration;
 import org.jooq.DSLContext;
 import org.jooq.ExecuteListener;
@@ -105,10 +106,13 @@ public final class Database implements AutoCloseable {
   private RuntimeException failure(DataAccessException e) {
     // What a stored value could not be read as says more than that it could not be read.
     MillraceException inner = e.getCause(MillraceException.class);
-    SQLException cause = e.getCause(SQLException.class);
     if (inner != null) {
       return inner;
     }
+    if (e.getCause(InterruptedException.class) != null) {
+      return new MillraceException(StoreError.BUSY, "interrupted while it waited to read", e);
+    }
+    SQLException cause = e.getCause(SQLException.class);
     return cause == null ? e : kind.failure(cause);
   }
 

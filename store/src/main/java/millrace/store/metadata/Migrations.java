@@ -116,8 +116,18 @@ final class Migrations {
           .load()
           .migrate();
     } catch (FlywayException e) {
-      throw new MillraceException(
-          StoreError.CORRUPT, kind.file() + " cannot be brought to format " + newest, e);
+      throw failure(e);
     }
+  }
+
+  private RuntimeException failure(FlywayException e) {
+    for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException sql
+          && kind.failure(sql) instanceof MillraceException inner) {
+        return inner;
+      }
+    }
+    return new MillraceException(
+        StoreError.CORRUPT, kind.file() + " cannot be brought to format " + newest, e);
   }
 }

@@ -55,6 +55,13 @@ final class Writer implements AutoCloseable {
     if (closing) {
       throw closed();
     }
+    if (Thread.currentThread().equals(thread)) {
+      throw new IllegalStateException("a change within a change would wait for itself");
+    }
+    // At first without waiting: an interrupted worker still has to write down how it ended.
+    if (queue.offer(task)) {
+      return;
+    }
     try {
       if (!queue.offer(task, ENTRY_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
         throw new MillraceException(

@@ -146,10 +146,11 @@ class CrashTest extends BooksCase {
     List<Path> left = crashes.orElseThrow().of(() -> books.ledger().plan(APP, run.id(), longer));
 
     for (Path file : left.subList(0, left.size() - 1)) {
-      Books reopened = reopened(databases.open(file));
-      assertThat(reopened.ledger().plan(APP, run.id(), shorter))
-          .extracting(SplitStatus::split)
-          .isEqualTo(shorter);
+      try (Database database = databases.open(file)) {
+        assertThat(reopened(database).ledger().plan(APP, run.id(), shorter))
+            .extracting(SplitStatus::split)
+            .isEqualTo(shorter);
+      }
     }
   }
 
@@ -166,10 +167,11 @@ class CrashTest extends BooksCase {
 
     assertThat(left).as("several transactions").hasSizeGreaterThan(12);
     for (Path file : left) {
-      Database database = databases.open(file);
-      Books reopened = reopened(database);
-      assertThat(seen(reopened, run)).isEqualTo(before);
-      assertSameEnd(database, reopened, slice, rejects);
+      try (Database database = databases.open(file)) {
+        Books reopened = reopened(database);
+        assertThat(seen(reopened, run)).isEqualTo(before);
+        assertSameEnd(database, reopened, slice, rejects);
+      }
     }
   }
 
@@ -184,10 +186,11 @@ class CrashTest extends BooksCase {
     List<Path> left = crashes.orElseThrow().of(() -> books.ledger().drop(APP, slice.id()));
 
     for (Path file : left) {
-      Database database = databases.open(file);
-      Books reopened = reopened(database);
-      assertThat(seen(reopened, run)).isEqualTo(before);
-      assertSameEnd(database, reopened, slice, small(3));
+      try (Database database = databases.open(file)) {
+        Books reopened = reopened(database);
+        assertThat(seen(reopened, run)).isEqualTo(before);
+        assertSameEnd(database, reopened, slice, small(3));
+      }
     }
   }
 
@@ -215,7 +218,9 @@ class CrashTest extends BooksCase {
     assertThat(after).isNotEqualTo(before);
     List<Seen> all = new ArrayList<>();
     for (Path file : left) {
-      all.add(seen(reopened(databases.open(file)), run));
+      try (Database database = databases.open(file)) {
+        all.add(seen(reopened(database), run));
+      }
     }
     assertThat(all).containsOnly(before, after);
     assertThat(all.getFirst()).isEqualTo(before);

@@ -152,6 +152,26 @@ class DatabaseTest {
   }
 
   @Test
+  void write_ofCallerInterruptedBefore_isMade() throws InterruptedException {
+    Thread caller =
+        Thread.ofVirtual()
+            .start(() -> {
+              Thread.currentThread().interrupt();
+              write("last words");
+            });
+    caller.join();
+
+    assertThat(words()).containsExactly("last words");
+  }
+
+  @Test
+  void write_withinAWrite_isABug() {
+    assertThatThrownBy(() -> database.change(Lane.CATALOG, _ -> write("inner")))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("within a change");
+  }
+
+  @Test
   void write_afterClose_isABug() {
     database.close();
 

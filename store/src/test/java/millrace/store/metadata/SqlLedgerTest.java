@@ -1,10 +1,12 @@
 package millrace.store.metadata;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -12,6 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import millrace.ledger.BooksCase;
@@ -119,6 +122,88 @@ class SqlLedgerTest extends BooksCase {
   }
 
   @Test
+  void prepare_overtakenBetweenItsTransactions_isFencedAndLeavesNothing() {
+    Database database = databases.open(file());
+    books = SqlBooksTest.books(database, clock, MANY);
+    RunId run = planned(1);
+    SliceRecord slice = slice(lease(run, 0), 5);
+    List<Reject> large = List.of(rejects(6, 400_000));
+    List<Reject> overtaking =
+        meanwhile(
+            large,
+            () -> {
+              assertThat(rejectRows(database)).as("two chunks").isEqualTo(2);
+              lease(run, 0);
+            });
+
+    assertThat(books.ledger().prepare(APP, slice, overtaking)).isEqualTo(Verdict.FENCED);
+
+    assertThat(rejectRows(database)).isZero();
+    assertThat(lease(run, 0).prepared()).isEmpty();
+  }
+
+  @Test
+  void prepare_whileAnOlderWorkerSweeps_keepsEveryReject() {
+    Database database = databases.open(file());
+    books = SqlBooksTest.books(database, clock, MANY);
+    RunId run = planned(1);
+    Lease old = lease(run, 0);
+    SliceRecord slice = slice(lease(run, 0), 5);
+    Reject[] large = rejects(6, 400_000);
+    RejectRows sweeper = new RejectRows(database, MANY);
+
+    List<Reject> swept =
+        meanwhile(List.of(large), () -> sweeper.sweep(APP, old.status().id(), old.epoch()));
+    assertThat(books.ledger().prepare(APP, slice, swept)).isEqualTo(Verdict.OK);
+    commit(slice);
+
+    assertThat(rejects(run)).containsExactly(large);
+  }
+
+  @Test
+  void prepare_thatFailedBetweenItsTransactions_canBeMadeAgain() {
+    Database database = databases.open(file());
+    books = SqlBooksTest.books(database, clock, MANY);
+    RunId run = planned(1);
+    SliceRecord slice = slice(lease(run, 0), 5);
+    List<Reject> failing =
+        meanwhile(
+            List.of(rejects(6, 400_000)),
+            () -> {
+              throw new IllegalStateException("no memory, say");
+            });
+
+    assertThatThrownBy(() -> books.ledger().prepare(APP, slice, failing))
+        .isInstanceOf(IllegalStateException.class);
+    assertThat(rejectRows(database)).isEqualTo(2);
+    prepare(slice, reject(0, 1));
+    commit(slice);
+
+    assertThat(rejects(run)).containsExactly(reject(0, 1));
+    assertThat(rejectRows(database)).isEqualTo(1);
+  }
+
+  /** Rejects each of which fills a chunk; something happens between two chunks. */
+  private static List<Reject> meanwhile(List<Reject> rejects, Runnable something) {
+    AtomicBoolean happened = new AtomicBoolean();
+    return new AbstractList<>() {
+      @Override
+      public Reject get(int index) {
+        // The third chunk is being cut, and two are on disk.
+        if (index == 3 && happened.compareAndSet(false, true)) {
+          something.run();
+        }
+        return rejects.get(index);
+      }
+
+      @Override
+      public int size() {
+        return rejects.size();
+      }
+    };
+  }
+
+  @Test
   void rejects_beyondTheBound_leaveTheDisk() {
     Database database = databases.open(file());
     books = SqlBooksTest.books(database, clock, new RejectLimits(600, 64));
@@ -131,8 +216,7 @@ class SqlLedgerTest extends BooksCase {
     commit(two);
 
     assertThat(books.rejects().kept(APP, run)).isEqualTo(600);
-    long rows = database.read(tx -> (long) tx.fetchCount(RejectTable.TABLE));
-    assertThat(rows).isEqualTo(600);
+    assertThat(rejectRows(database)).isEqualTo(600);
     assertThat(rejects(run)).hasSize(600).allMatch(reject -> reject.position().split() == 0);
   }
 
@@ -155,6 +239,10 @@ class SqlLedgerTest extends BooksCase {
                 .orderBy(SliceTable.SEQ)
                 .fetch(SliceTable.COUNTS::read));
     assertThat(kept).containsExactly(inserted(2), inserted(3));
+  }
+
+  private static int rejectRows(Database database) {
+    return database.read(tx -> tx.fetchCount(RejectTable.TABLE));
   }
 
   private static Reject[] rejects(int number, int bytes) {
