@@ -9,8 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import millrace.catalog.Pipeline.End;
 import millrace.catalog.Pipeline.Login;
-import millrace.run.RunDefinition;
-import millrace.run.RunDefinition.Endpoint;
 import millrace.spi.AppId;
 import millrace.spi.config.Config;
 import millrace.spi.config.ConfigSpec;
@@ -165,21 +163,5 @@ public final class Catalog {
   private Stamps stamps(Optional<Stamps> before) {
     Instant now = clock.instant();
     return before.map(stamps -> stamps.updated(now)).orElseGet(() -> Stamps.created(now));
-  }
-
-  /** What a run of a task would do now. */
-  public RunDefinition definition(AppId app, Task task) {
-    SourceDefinition source = store.source(app, task.source()).orElseThrow(() -> gone(task));
-    DestinationDefinition destination =
-        store.destination(app, task.destination()).orElseThrow(() -> gone(task));
-    return new RunDefinition(
-        new Endpoint(source.type(), source.input(), source.authentication()),
-        new Endpoint(destination.type(), destination.input(), destination.authentication()),
-        task.action(),
-        task.failureThreshold());
-  }
-
-  private static IllegalStateException gone(Task task) {
-    return new IllegalStateException("an end of task " + task.id() + " is gone");
   }
 }

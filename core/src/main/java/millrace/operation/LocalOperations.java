@@ -20,6 +20,7 @@ import millrace.ledger.RejectStore.KeptReject;
 import millrace.ledger.RejectStore.RejectKey;
 import millrace.operation.RunReport.Part;
 import millrace.run.Run;
+import millrace.run.RunDefinitions;
 import millrace.run.RunError;
 import millrace.run.RunStore;
 import millrace.search.Hits;
@@ -65,7 +66,8 @@ public final class LocalOperations implements Operations, AutoCloseable {
         return new Started(already.run().id(), true);
       }
     }
-    Order order = work.desk().order(app, task.id(), catalog.definition(app, task), anew);
+    Order order =
+        work.desk().order(app, task.id(), new RunDefinitions(books.catalog()).of(app, task), anew);
     drive(order.run());
     return new Started(order.run().id(), order.resumed());
   }

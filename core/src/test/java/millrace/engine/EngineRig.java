@@ -1,5 +1,6 @@
 package millrace.engine;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -55,7 +56,7 @@ public final class EngineRig implements AutoCloseable {
             _ -> {
               throw new MillraceException(SourceError.UNAVAILABLE, "there is no network here");
             },
-            Path::of,
+            url -> Path.of(URI.create(url)),
             ReadLimits.STANDARD);
     ControlPlane control =
         new KillableControlPlane(new LocalControlPlane(books.ledger(), connections), points);
