@@ -7,7 +7,9 @@ import millrace.spi.failure.Retry;
 /** Why a command cannot do what it is asked to. */
 public enum CliError implements FailureCode {
   /** A file cannot be written. */
-  EXPORT("cli.export");
+  EXPORT("cli.export"),
+  /** The sample data is not where the program is. */
+  SAMPLE("cli.sample");
 
   private final String id;
 

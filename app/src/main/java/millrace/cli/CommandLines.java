@@ -20,10 +20,12 @@ public final class CommandLines {
   /** The command line of a program that opens data folders in this way. */
   public static CommandLine of(Sessions sessions) {
     return new CommandLine(new MillraceCommand())
+        .addSubcommand(new DemoCommand(sessions))
         .addSubcommand(new RunCommand(sessions))
         .addSubcommand(new RunsCommand(sessions))
         .addSubcommand(new RejectsCommand(sessions))
         .addSubcommand(new SearchCommand(sessions))
+        .addSubcommand(new DoctorCommand())
         .addSubcommand(new SettingsCommand())
         .addSubcommand(new SchemaCommand(sessions))
         .addSubcommand(new CommandLine.HelpCommand())
@@ -34,8 +36,8 @@ public final class CommandLines {
   private static int failed(Exception e, CommandLine command, ParseResult parsed) {
     Failure failure = e instanceof MillraceException known ? known.failure() : defect(e);
     LOG.debug("{}", failure, e);
-    boolean json = parsed.hasMatchedOption("--json");
-    Output output = new Output(command.getOut(), command.getErr(), json);
+    boolean json = command.getParseResult().hasMatchedOption("--json");
+    Output output = new Output(command.getOut(), command.getErr(), json, "");
     if (json) {
       Map<String, Object> members = new LinkedHashMap<>();
       members.put("error", RunText.failure(failure));

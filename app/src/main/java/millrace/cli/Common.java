@@ -49,7 +49,11 @@ final class Common {
     if (spec == null) {
       throw new IllegalStateException("options are used before they are parsed");
     }
-    return new Output(spec.commandLine().getOut(), spec.commandLine().getErr(), json);
+    return new Output(
+        spec.commandLine().getOut(),
+        spec.commandLine().getErr(),
+        json,
+        data == null ? "" : data.toString());
   }
 
   /** The settings that hold for this command. */

@@ -14,11 +14,28 @@ final class Output {
   private final PrintWriter out;
   private final PrintWriter err;
   private final boolean json;
+  private final String data;
 
-  Output(PrintWriter out, PrintWriter err, boolean json) {
+  /**
+   * Prints in one of two forms.
+   *
+   * @param data the data folder, to be named in hints; empty for the one that is taken anyway
+   */
+  Output(PrintWriter out, PrintWriter err, boolean json, String data) {
     this.out = out;
     this.err = err;
     this.json = json;
+    this.data = data;
+  }
+
+  /** The same output, with another data folder in its hints. */
+  Output withData(String folder) {
+    return new Output(out, err, json, folder);
+  }
+
+  /** A command that a person could give next, for the same data folder. */
+  String hint(String command) {
+    return "millrace " + command + (data.isEmpty() ? "" : " --data " + data);
   }
 
   /** Whether a machine reads it. */

@@ -123,7 +123,7 @@ final class RejectsCommand implements Callable<Integer> {
 
   private static void export(Operations operations, RunReport report, Path file) {
     try (PrintWriter writer = new PrintWriter(Files.newBufferedWriter(file))) {
-      Output lines = new Output(writer, writer, true);
+      Output lines = new Output(writer, writer, true, "");
       each(
           operations,
           report.run().id(),

@@ -61,6 +61,13 @@ final class RunFollower {
     } else {
       List<String> lines = RunText.lines(report, session.now());
       lines.forEach(output::line);
+      if (report.rejectsKept() > 0) {
+        output.line(
+            "%s records were not stored: %s"
+                .formatted(
+                    Words.count(report.rejectsKept()),
+                    output.hint("rejects " + report.run().id())));
+      }
       if (!report.run().state().ended()) {
         output.line("run the same command again to go on");
       }

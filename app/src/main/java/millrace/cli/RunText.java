@@ -60,11 +60,6 @@ final class RunText {
       lines.add("");
     }
     lines.add(outcome(report, now));
-    if (report.rejectsKept() > 0) {
-      lines.add(
-          "%s rejects kept: millrace rejects %s"
-              .formatted(Words.count(report.rejectsKept()), report.run().id()));
-    }
     return lines;
   }
 

@@ -114,6 +114,11 @@ public final class Settings {
     return new EnumMap<>(values);
   }
 
+  /** Whether nobody has set it. */
+  public boolean isDefault(Setting setting) {
+    return value(setting).origin().equals("default");
+  }
+
   public String text(Setting setting) {
     return value(setting).text();
   }

@@ -1,0 +1,5 @@
+/** Tests of settings. */
+@NullMarked
+package millrace.settings;
+
+import org.jspecify.annotations.NullMarked;
