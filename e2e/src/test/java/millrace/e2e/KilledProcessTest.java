@@ -1,0 +1,171 @@
+package millrace.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import millrace.spi.destination.Action;
+import millrace.spi.ledger.Count;
+import millrace.spi.ledger.Counts;
+import millrace.testkit.LoadModel;
+import millrace.testkit.Records.Sample;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Kills a process with SIGKILL at any time, again and again, until a run gets through; then looks
+ * at what is there. {@code -Drounds=1000} makes a night of it.
+ */
+class KilledProcessTest {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final int ROUNDS = Integer.getInteger("rounds", 8);
+  private static final int KILLS_MAX = 3;
+
+  @TempDir Path folder;
+
+  @Test
+  void process_killedAnyTime_endsWithExactlyTheContentCountsAndRejects() throws Exception {
+    List<String> failed = new ArrayList<>();
+    int resumed = 0;
+    for (int round = 1; round <= ROUNDS; round++) {
+      try {
+        Round each = new Round(folder.resolve("round-" + round), new Random(round));
+        each.play();
+        resumed += each.resumed;
+      } catch (AssertionError e) {
+        failed.add("round " + round + ": " + e.getMessage());
+      }
+    }
+    assertThat(failed).isEmpty();
+    assertThat(resumed).as("runs that went on after a kill").isPositive();
+  }
+
+  /** One load that is killed until it gets through. */
+  private static final class Round {
+    private final Path place;
+    private final Random random;
+    private final Action action;
+    private final List<Sample> before;
+    private final List<Sample> samples;
+    private int resumed;
+
+    Round(Path place, Random random) {
+      this.place = place;
+      this.random = random;
+      this.action = List.of(Action.values()).get(random.nextInt(5));
+      this.before = random.nextInt(3) == 0 ? List.of() : samples(200);
+      this.samples = samples(2_000);
+    }
+
+    private List<Sample> samples(int size) {
+      return IntStream.rangeClosed(1, size).mapToObj(this::sample).toList();
+    }
+
+    private Sample sample(int number) {
+      int key = random.nextInt(900);
+      String json =
+          random.nextInt(50) == 0
+              ? "{\"objectID\": \"k" + key + "\", broken"
+              : "{\"objectID\":\"k%d\",\"v\":%d}".formatted(key, random.nextInt(5));
+      return new Sample(number, "k" + key, json);
+    }
+
+    void play() throws IOException, InterruptedException {
+      Files.createDirectories(place);
+      if (!before.isEmpty()) {
+        Path first = pipeline("first", before, Action.SAVE);
+        try (ChildProcess child = start(first)) {
+          assertThat(child.exitCode()).as(child.output()).isZero();
+        }
+      }
+      Path second = pipeline("second", samples, action);
+      check(runThroughKills(second));
+    }
+
+    private JsonNode runThroughKills(Path pipeline) throws IOException, InterruptedException {
+      for (int kill = 0; kill < KILLS_MAX; kill++) {
+        try (ChildProcess child = start(pipeline)) {
+          boolean ended = child.endedWithin(500 + random.nextInt(2_500));
+          resumed += child.output().contains("goes on where it was") ? 1 : 0;
+          if (ended) {
+            return JSON.readTree(child.lastLine());
+          }
+        }
+      }
+      try (ChildProcess child = start(pipeline)) {
+        assertThat(child.exitCode()).as(child.output()).isZero();
+        return JSON.readTree(child.lastLine());
+      }
+    }
+
+    private ChildProcess start(Path pipeline) throws IOException {
+      return ChildProcess.start(
+          place,
+          "run",
+          pipeline.toString(),
+          "--data",
+          place.resolve("data").toString(),
+          "--json",
+          "--set",
+          "limits.slice.records=40");
+    }
+
+    private Path pipeline(String name, List<Sample> content, Action does) throws IOException {
+      Path file = place.resolve(name + ".jsonl");
+      Files.write(file, content.stream().map(Sample::json).toList());
+      Path pipeline = place.resolve(name + ".yaml");
+      Files.writeString(
+          pipeline,
+          """
+          name: %s
+          source: {type: json, input: {url: "file:%s.jsonl"}}
+          destination: {type: search, input: {indexName: things}}
+          task: {action: %s, failureThreshold: 100}
+          """
+              .formatted(name, name, does.word()));
+      return pipeline;
+    }
+
+    private void check(JsonNode end) {
+      try (FileWorld world = new FileWorld(place.resolve("data"))) {
+        Map<String, String> earlier =
+            new LoadModel(Action.SAVE, Map.of()).load(good(before)).content();
+        LoadModel model = new LoadModel(action, earlier).load(good(samples));
+        Counts expected =
+            model
+                .counts()
+                .published()
+                .with(Count.READ, samples.size())
+                .with(Count.REJECTED, samples.size() - good(samples).size())
+                .with(Count.REMOVED, action == Action.REPLACE ? earlier.size() : 0);
+
+        assertThat(end.get("state").asString()).isEqualTo("succeeded");
+        assertThat(end.get("balanced").asBoolean()).isTrue();
+        assertThat(counts(end.get("ledger"))).as("round of %s", action).isEqualTo(expected);
+        assertThat(world.content()).as("content after %s", action).isEqualTo(model.content());
+        assertThat(world.rejects(world.runs().newest(FileWorld.APP, 1).getFirst()))
+            .hasSize((int) (expected.failed() + expected.get(Count.DUPLICATE)));
+      }
+    }
+
+    private static List<Sample> good(List<Sample> samples) {
+      return samples.stream().filter(sample -> !sample.json().endsWith("broken")).toList();
+    }
+
+    private static Counts counts(JsonNode ledger) {
+      Map<String, Long> values =
+          ledger.properties().stream()
+              .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().asLong()));
+      return Counts.from(count -> values.getOrDefault(count.label(), 0L));
+    }
+  }
+}
