@@ -16,7 +16,7 @@ final class CommitLine implements AutoCloseable {
     if (last != null) {
       throw new IllegalStateException("the commit before is still under way");
     }
-    last = new FutureTask<>(commit);
+    last = new FutureTask<>(LogContext.carried(commit));
     Thread.ofVirtual().name("commit").start(last);
   }
 

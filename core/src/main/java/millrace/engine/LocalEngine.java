@@ -167,9 +167,7 @@ public final class LocalEngine implements Engine {
     }
 
     private void work(SplitId split, @Nullable Map<String, String> context) {
-      if (context != null) {
-        MDC.setContextMap(context);
-      }
+      LogContext.set(context);
       slots.acquireUninterruptibly();
       try {
         running = true;

@@ -107,7 +107,7 @@ final class SliceBuilder {
     bytes += chunk.bytes();
     next = Optional.of(chunk.next());
     progress.read(chunk.records(), chunk.bytes());
-    underWay.add(workers.submit(() -> intake.take(chunk, slice)));
+    underWay.add(workers.submit(LogContext.carried(() -> intake.take(chunk, slice))));
     if (underWay.size() >= limits.chunksAhead()) {
       collect();
     }

@@ -22,11 +22,13 @@ import org.apache.lucene.search.PrefixQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.TopDocs;
+import org.apache.lucene.store.AlreadyClosedException;
 import org.apache.lucene.util.BytesRef;
 
 /** Reads the embedded indexes, as of their last commit. */
 public final class IndexSearch implements Search {
   private static final int HITS_MAX = 1_000;
+  private static final int TRIES_MAX = 5;
 
   private final IndexStore store;
   private final Analysis analysis = new Analysis();
@@ -75,17 +77,35 @@ public final class IndexSearch implements Search {
     return reading(app, index, searcher -> (long) searcher.getIndexReader().numDocs());
   }
 
+  /** Reads what is live; if a replacement takes its place meanwhile, reads that instead. */
   private <T> T reading(AppId app, String index, IndexGeneration.Reading<T> reading) {
-    IndexGeneration live =
-        store
-            .live(app, index)
-            .orElseThrow(() ->
-                new MillraceException(IndexError.NOT_FOUND, "there is no index '" + index + "'"));
-    try {
-      return live.read(reading);
-    } catch (IOException e) {
-      throw IndexGeneration.failed("reading the index", e);
+    for (int tries = 1; ; tries++) {
+      String live = liveGeneration(app, index);
+      try {
+        return store.generation(app, live).read(reading);
+      } catch (IOException | AlreadyClosedException | MillraceException e) {
+        boolean replaced = !live.equals(liveGeneration(app, index));
+        if (!replaced || tries == TRIES_MAX) {
+          throw failure(e);
+        }
+      }
     }
+  }
+
+  private String liveGeneration(AppId app, String index) {
+    return store
+        .generations()
+        .live(app, index)
+        .orElseThrow(
+            () -> new MillraceException(IndexError.NOT_FOUND, "there is no index '" + index + "'"));
+  }
+
+  private static MillraceException failure(Exception e) {
+    return switch (e) {
+      case MillraceException known -> known;
+      case IOException io -> IndexGeneration.failed("reading the index", io);
+      default -> throw new IllegalStateException("an open index turned out to be closed", e);
+    };
   }
 
   private Query query(String text, IndexSearcher searcher) {
