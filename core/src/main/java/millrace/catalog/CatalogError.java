@@ -10,10 +10,10 @@ public enum CatalogError implements FailureCode {
   UNKNOWN_TYPE("catalog.unknown_type", Blame.CALLER),
   /** The settings are not those of the type; the message lists everything that is wrong. */
   INVALID("catalog.invalid", Blame.CALLER),
+  /** No credentials with that id. */
   AUTHENTICATION_NOT_FOUND("authentication.not_found", Blame.CALLER),
   /** The keyset that encrypted the credentials is lost; they need to be entered again. */
-  AUTHENTICATION_UNREADABLE("authentication.unreadable", Blame.CALLER),
-  TASK_NOT_FOUND("task.not_found", Blame.CALLER);
+  AUTHENTICATION_UNREADABLE("authentication.unreadable", Blame.CALLER);
 
   private final String id;
   private final Blame blame;

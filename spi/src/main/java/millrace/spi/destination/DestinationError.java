@@ -6,8 +6,6 @@ import millrace.spi.failure.Retry;
 
 /** Why a destination does not take a slice or a record. */
 public enum DestinationError implements FailureCode {
-  /** The settings contradict each other. */
-  CONFIG("destination.config", Blame.CALLER, Retry.NEVER),
   /** The record's key exists already, and the action does not touch what exists. */
   KEY_EXISTS("destination.key_exists", Blame.CALLER, Retry.NEVER),
   /** The key is longer than the destination can hold. */

@@ -14,8 +14,6 @@ public enum RecordError implements FailureCode {
   KEY_INVALID("source.key_invalid"),
   /** Bytes that are no UTF-8. */
   ENCODING("source.encoding"),
-  /** One record is larger than the limit for one. */
-  TOO_LARGE("record.too_large"),
   /** A partial action needs a key, and the record has none. */
   KEY_REQUIRED("record.key_required"),
   /** The key came again in the same load. */

@@ -6,8 +6,6 @@ import millrace.spi.failure.Retry;
 
 /** What can be wrong with an embedded index. */
 public enum IndexError implements FailureCode {
-  /** The files are older than what was committed to them: restored or deleted. */
-  BEHIND_LEDGER("store.behind_ledger", Blame.CALLER, Retry.NEVER),
   /** The files cannot be read as an index. */
   CORRUPT("index.corrupt", Blame.REMOTE, Retry.NEVER),
   /** No index of that name. */

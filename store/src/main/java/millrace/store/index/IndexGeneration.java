@@ -19,6 +19,7 @@ import millrace.spi.destination.Marker;
 import millrace.spi.destination.Receipt;
 import millrace.spi.destination.SliceId;
 import millrace.spi.failure.MillraceException;
+import millrace.store.StoreError;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.FieldInfos;
 import org.apache.lucene.index.IndexWriter;
@@ -81,7 +82,7 @@ final class IndexGeneration implements Closeable {
     if (found < expected) {
       generation.close();
       throw new MillraceException(
-          IndexError.BEHIND_LEDGER,
+          StoreError.BEHIND_LEDGER,
           "the files of "
               + place
               + " are at commit "

@@ -16,6 +16,7 @@ final class IndexSlice implements Slice {
   private final SliceId id;
   private final SliceFolder folder;
   private final Drafts drafts;
+  private final KeyLimit keys;
 
   IndexSlice(IndexGeneration target, Load load, SliceId id, SliceFolder folder) {
     this.target = target;
@@ -23,13 +24,16 @@ final class IndexSlice implements Slice {
     this.id = id;
     this.folder = folder;
     this.drafts = new Drafts(target.paths());
+    this.keys = new KeyLimit(id.split().number());
   }
 
   @Override
   public void write(Documents batch) {
     try {
       for (int i = 0; i < batch.size(); i++) {
-        folder.writer().addDocument(document(batch, i));
+        if (keys.admits(batch, i)) {
+          folder.writer().addDocument(document(batch, i));
+        }
       }
     } catch (IOException e) {
       throw IndexGeneration.failed("writing records to the staging folder", e);
@@ -74,6 +78,7 @@ final class IndexSlice implements Slice {
     return target.read(searcher -> {
       StandingDocs standing = new StandingDocs(searcher.getIndexReader());
       Reconciliation reconciliation = new Reconciliation(load, standing, target.openRuns());
+      keys.count(reconciliation.tally());
       new SliceReconciler(docs, folder.writer(), drafts, standing, reconciliation).run();
       return new PreparedIndexSlice(
           target, id, folder, reconciliation.tally(), reconciliation.outgoing());

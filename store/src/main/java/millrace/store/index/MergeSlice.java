@@ -23,12 +23,14 @@ final class MergeSlice implements Slice {
   private final SliceId id;
   private final SliceFolder folder;
   private final List<Patch> patches = new ArrayList<>();
+  private final KeyLimit keys;
 
   MergeSlice(IndexGeneration target, Load load, SliceId id, SliceFolder folder) {
     this.target = target;
     this.load = load;
     this.id = id;
     this.folder = folder;
+    this.keys = new KeyLimit(id.split().number());
   }
 
   /** A partial record. */
@@ -42,18 +44,19 @@ final class MergeSlice implements Slice {
   public void write(Documents batch) {
     List<Patch> added = new ArrayList<>(batch.size());
     for (int i = 0; i < batch.size(); i++) {
-      Trace trace =
-          Trace.of(
-              load.run(),
-              id.split().number(),
-              batch.origins().record(i),
-              batch.origins().offset(i),
-              false);
-      added.add(new Patch(batch.key(i), new BytesRef(batch.document(i)), trace));
+      if (keys.admits(batch, i)) {
+        added.add(new Patch(batch.key(i), new BytesRef(batch.document(i)), trace(batch, i)));
+      }
     }
     synchronized (patches) {
       patches.addAll(added);
     }
+  }
+
+  private Trace trace(Documents batch, int i) {
+    long record = batch.origins().record(i);
+    long offset = batch.origins().offset(i);
+    return Trace.of(load.run(), id.split().number(), record, offset, false);
   }
 
   @Override
@@ -77,6 +80,7 @@ final class MergeSlice implements Slice {
     return target.read(searcher -> {
       StandingDocs standing = new StandingDocs(searcher.getIndexReader());
       Reconciliation reconciliation = new Reconciliation(load, standing, target.openRuns());
+      keys.count(reconciliation.tally());
       Merging merging =
           new Merging(
               load.action(), folder.writer(), new Drafts(target.paths()), standing, reconciliation);

@@ -74,6 +74,12 @@ final class Tally {
             "append leaves the object with this key as it is; use save to overwrite it"));
   }
 
+  /** A record that the index cannot hold. */
+  void refused(Reject reject) {
+    rejected++;
+    rejects.add(reject);
+  }
+
   Counts counts() {
     return Counts.of(freshCount, fresh)
         .with(Count.UPDATED, updated)
