@@ -1,0 +1,133 @@
+package millrace.api.http;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
+import millrace.spi.failure.MillraceException;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.cfg.CoercionAction;
+import tools.jackson.databind.cfg.CoercionInputShape;
+import tools.jackson.databind.cfg.EnumFeature;
+import tools.jackson.databind.cfg.MapperConfig;
+import tools.jackson.databind.deser.std.StdDeserializer;
+import tools.jackson.databind.exc.MismatchedInputException;
+import tools.jackson.databind.introspect.AnnotatedMember;
+import tools.jackson.databind.introspect.AnnotatedParameter;
+import tools.jackson.databind.introspect.JacksonAnnotationIntrospector;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
+import tools.jackson.databind.type.LogicalType;
+
+/**
+ * The one way to read and write JSON on the wire. Reading is strict (invariant 7): a member that is
+ * unknown, repeated, null or of another type is refused, and so is a record's member that is
+ * missing and not an {@link Optional}. Numbers keep every digit. Members that are empty are not
+ * written.
+ */
+public final class Json {
+  private static final int DEPTH_MAX = 100;
+  private static final int NUMBER_CHARS_MAX = 1_000;
+
+  private Json() {}
+
+  /** Made when it is first used: a start does not wait for it. */
+  private static final class Mapper {
+    static final JsonMapper STRICT =
+        JsonMapper.builder(factory())
+            .enable(
+                DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
+                DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES,
+                DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES,
+                DeserializationFeature.FAIL_ON_TRAILING_TOKENS,
+                DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            .enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .withCoercionConfig(
+                LogicalType.Textual,
+                texts ->
+                    texts
+                        .setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                        .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                        .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
+            .addModule(new SimpleModule().addDeserializer(Instant.class, new InstantText()))
+            .annotationIntrospector(new RequiredMembers())
+            .changeDefaultPropertyInclusion(
+                inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_ABSENT))
+            .build();
+
+    private static JsonFactory factory() {
+      return JsonFactory.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxNestingDepth(DEPTH_MAX)
+                  .maxNumberLength(NUMBER_CHARS_MAX)
+                  .build())
+          .build();
+    }
+  }
+
+  /** A record's member has to be there unless it is an {@link Optional}. */
+  private static final class RequiredMembers extends JacksonAnnotationIntrospector {
+    @Override
+    public @Nullable Boolean hasRequiredMarker(MapperConfig<?> config, AnnotatedMember member) {
+      if (member instanceof AnnotatedParameter) {
+        return !member.getRawType().equals(Optional.class);
+      }
+      return super.hasRequiredMarker(config, member);
+    }
+  }
+
+  /** An instant is a text here; a number could be seconds or milliseconds. */
+  private static final class InstantText extends StdDeserializer<Instant> {
+    InstantText() {
+      super(Instant.class);
+    }
+
+    @Override
+    public Instant deserialize(JsonParser parser, DeserializationContext context) {
+      if (parser.hasToken(JsonToken.VALUE_STRING)) {
+        try {
+          return Instant.parse(parser.getString());
+        } catch (DateTimeParseException e) {
+          // Said below, for this and for what is no text.
+        }
+      }
+      throw MismatchedInputException.from(parser, Instant.class, "not an instant");
+    }
+  }
+
+  /**
+   * Reads one value.
+   *
+   * @throws MillraceException {@link RequestError#INVALID} with the place and what was expected
+   */
+  public static <T> T read(byte[] json, Class<T> type) {
+    try {
+      T value = Mapper.STRICT.readValue(json, type);
+      if (value == null) {
+        throw new MillraceException(RequestError.INVALID, "the body must not be null");
+      }
+      return value;
+    } catch (JacksonException e) {
+      // Without the cause: it may quote what was read.
+      throw new MillraceException(RequestError.INVALID, JsonProblem.of(e));
+    }
+  }
+
+  public static byte[] write(Object value) {
+    return Mapper.STRICT.writeValueAsBytes(value);
+  }
+}
