@@ -106,7 +106,8 @@ final class HeaderClock extends HttpConnectionFactory {
       }
     }
 
-    private void expire() {
+    private synchronized void expire() {
+      clock = null;
       if (awaitsHead() || !hadRequest()) {
         getEndPoint().close();
       }

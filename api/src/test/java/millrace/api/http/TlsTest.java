@@ -94,7 +94,7 @@ class TlsTest {
         new HttpLimits(
             100,
             usual.idleTime(),
-            Duration.ofMillis(500),
+            Duration.ofSeconds(2),
             usual.headerBytes(),
             usual.pathChars(),
             usual.bodyTime(),

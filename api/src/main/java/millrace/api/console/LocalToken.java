@@ -1,0 +1,44 @@
+package millrace.api.console;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.MessageDigest;
+import millrace.api.http.Access;
+import millrace.api.http.Principal;
+import millrace.api.http.Request;
+import millrace.api.http.RequestError;
+import millrace.spi.AppId;
+import millrace.spi.failure.MillraceException;
+
+/** Lets in who knows the secret of the data folder, as a bearer token. */
+public final class LocalToken implements Access {
+  private static final String SCHEME = "bearer ";
+  private static final Principal OWNER = new Principal(AppId.LOCAL, "local");
+
+  private final byte[] secret;
+
+  public LocalToken(String secret) {
+    if (secret.isBlank()) {
+      throw new IllegalArgumentException("the token is blank");
+    }
+    this.secret = secret.getBytes(UTF_8);
+  }
+
+  @Override
+  public Principal admit(Request request) {
+    boolean known =
+        request
+            .header("Authorization")
+            .filter(value -> value.regionMatches(true, 0, SCHEME, 0, SCHEME.length()))
+            .map(value -> value.substring(SCHEME.length()).trim().getBytes(UTF_8))
+            // Takes as long for a token that is nearly right as for any other.
+            .filter(token -> MessageDigest.isEqual(secret, token))
+            .isPresent();
+    if (!known) {
+      throw new MillraceException(
+          RequestError.UNAUTHORIZED,
+          "send the token of the data folder in the header Authorization: Bearer …");
+    }
+    return OWNER;
+  }
+}

@@ -1,0 +1,104 @@
+package millrace.api.console;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import millrace.api.http.RawJson;
+
+/** The shapes of {@code /api}, as {@code openapi.json} describes them. */
+final class Wire {
+  private Wire() {}
+
+  record Health(String status) {}
+
+  /** What every refusal looks like. */
+  record Refusal(String message, int status, String code, String blame, String retry) {}
+
+  record StartOrder(Pipeline pipeline, @JsonProperty("new") Optional<Boolean> anew) {}
+
+  record Started(String runID, boolean resumed) {}
+
+  record Interrupted(String runID) {}
+
+  /** A pipeline as it stands in a file. */
+  record Pipeline(String name, PipelineEnd source, PipelineEnd destination, PipelineTask task) {}
+
+  record PipelineEnd(String type, Map<String, Object> input, Optional<Login> authentication) {}
+
+  record Login(String type, Map<String, Object> input) {}
+
+  record PipelineTask(String action, Optional<Integer> failureThreshold) {}
+
+  record Runs(List<Run> runs) {}
+
+  /**
+   * A run.
+   *
+   * @param stateAt when it came into its state
+   * @param reason why it waits or was skipped
+   */
+  record Run(
+      String runID,
+      String taskID,
+      String task,
+      String target,
+      String action,
+      int failureThreshold,
+      RunEnd source,
+      RunEnd destination,
+      String state,
+      Instant stateAt,
+      Optional<String> reason,
+      Optional<Failure> failure,
+      Instant createdAt,
+      Optional<Instant> startedAt,
+      Optional<Instant> endedAt,
+      long durationMs,
+      Map<String, Long> ledger,
+      boolean balanced,
+      List<Part> parts,
+      long rejectsKept,
+      Optional<Progress> progress) {}
+
+  record RunEnd(String type, Map<String, Object> input, Optional<String> authenticationID) {}
+
+  record Failure(String code, String message, String blame, String retry) {}
+
+  record Part(String name, Map<String, Long> ledger, boolean done) {}
+
+  /** How far a run is; {@code bytesExpected} is absent where nobody knows. */
+  record Progress(
+      Optional<Long> bytesExpected, long bytesRead, long recordsRead, long recordsDurable) {}
+
+  /**
+   * A page of rejects.
+   *
+   * @param next what to name as {@code after} for the next page; absent at the end
+   */
+  record Rejects(List<Reject> rejects, Optional<String> next) {}
+
+  /**
+   * A record that was not stored.
+   *
+   * @param original its text
+   * @param originalBase64 its bytes, where the text does not say them all
+   * @param originalBytes its true length; longer than what is kept when it was cut
+   */
+  record Reject(
+      String key,
+      String disposition,
+      String code,
+      String message,
+      String blame,
+      String retry,
+      Position position,
+      String original,
+      Optional<String> originalBase64,
+      long originalBytes) {}
+
+  record Position(int split, String file, long record, long offset) {}
+
+  record Hits(long nbHits, List<RawJson> hits) {}
+}
