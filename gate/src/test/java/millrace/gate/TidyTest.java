@@ -55,8 +55,7 @@ class TidyTest {
       Set.of(
           "RunSupervisor.java", // a run that ends in a bug must end as a failed run
           "LocalEngine.java", // the same for one split
-          "Dispatch.java", // a request that runs into a bug must get its answer, and the log the
-          // bug
+          "Dispatch.java", // a request that runs into a bug must get an answer all the same
           "Main.java", // the last one to turn a bug into words and an exit code
           "Seeds.java" // names the seed of whatever a case threw
           );

@@ -33,9 +33,13 @@ final class PipelineMapping {
   /**
    * The pipeline that is meant.
    *
-   * @throws MillraceException {@link RequestError#INVALID} for an action that does not exist
+   * @throws MillraceException {@link RequestError#INVALID} for an action that does not exist, or
+   *     without a name
    */
   static Pipeline toDomain(Wire.Pipeline wire) {
+    if (wire.name().isEmpty()) {
+      throw new MillraceException(RequestError.INVALID, "pipeline.name must not be empty");
+    }
     return new Pipeline(
         wire.name(),
         toDomain(wire.source()),

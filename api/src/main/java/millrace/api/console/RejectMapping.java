@@ -19,11 +19,12 @@ import millrace.spi.ledger.Reject;
 final class RejectMapping {
   private static final Pattern KEY = Pattern.compile("(\\d{1,9})\\.(\\d{1,18})\\.(\\d{1,9})");
 
+  private static final long NO_OFFSET = -1;
+
   private RejectMapping() {}
 
   static Wire.Reject toWire(KeptReject kept) {
     Reject reject = kept.reject();
-    Position position = reject.position();
     return new Wire.Reject(
         key(kept.key()),
         Word.of(reject.disposition()),
@@ -31,12 +32,21 @@ final class RejectMapping {
         reject.message(),
         Word.of(reject.code().blame()),
         Word.of(reject.code().retry()),
-        new Wire.Position(position.split(), position.file(), position.record(), position.offset()),
+        toWire(reject.position()),
         reject.originalText(),
         isText(reject.original())
             ? Optional.empty()
             : Optional.of(Base64.getEncoder().encodeToString(reject.original())),
         kept.originalBytes());
+  }
+
+  private static Wire.Position toWire(Position position) {
+    Optional<Long> offset = Optional.of(position.offset()).filter(n -> n != NO_OFFSET);
+    return new Wire.Position(position.split(), position.file(), position.record(), offset);
+  }
+
+  private static Position toDomain(Wire.Position wire) {
+    return new Position(wire.split(), wire.file(), wire.record(), wire.offset().orElse(NO_OFFSET));
   }
 
   private static boolean isText(byte[] bytes) {
@@ -54,13 +64,12 @@ final class RejectMapping {
    * @throws IllegalArgumentException when it cannot have been one
    */
   static KeptReject toDomain(Wire.Reject wire) {
-    Wire.Position position = wire.position();
     Reject reject =
         new Reject(
             Word.read(Disposition.class, wire.disposition()),
             FailureMapping.code(wire.code(), wire.blame(), wire.retry()),
             wire.message(),
-            new Position(position.split(), position.file(), position.record(), position.offset()),
+            toDomain(wire.position()),
             wire.originalBase64()
                 .map(Base64.getDecoder()::decode)
                 .orElseGet(() -> wire.original().getBytes(UTF_8)));

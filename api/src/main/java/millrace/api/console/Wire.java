@@ -98,7 +98,8 @@ final class Wire {
       Optional<String> originalBase64,
       long originalBytes) {}
 
-  record Position(int split, String file, long record, long offset) {}
+  /** Where a record stood; {@code offset} is absent where the source has none. */
+  record Position(int split, String file, long record, Optional<Long> offset) {}
 
   record Hits(long nbHits, List<RawJson> hits) {}
 }

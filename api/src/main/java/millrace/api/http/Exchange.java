@@ -1,5 +1,6 @@
 package millrace.api.http;
 
+import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.Locale;
@@ -7,6 +8,7 @@ import java.util.Map;
 import millrace.spi.failure.MillraceException;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
+import org.jspecify.annotations.Nullable;
 
 /** One request of the server, seen as one of ours. */
 final class Exchange {
@@ -21,6 +23,7 @@ final class Exchange {
   private final Request request;
   private final HttpLimits limits;
   private final WireStream wire;
+  private @Nullable InputStream content;
 
   Exchange(Request request, HttpLimits limits) {
     this.request = request;
@@ -54,7 +57,7 @@ final class Exchange {
   }
 
   void checkPath() {
-    if (request.getHttpURI().getPathQuery().length() > limits.pathChars()) {
+    if (String.valueOf(request.getHttpURI().getPathQuery()).length() > limits.pathChars()) {
       throw new MillraceException(
           RequestError.PATH_TOO_LONG,
           "path and query have more than " + limits.pathChars() + " characters");
@@ -62,6 +65,15 @@ final class Exchange {
   }
 
   private InputStream content() {
+    InputStream opened = content;
+    if (opened == null) {
+      opened = open();
+      content = opened;
+    }
+    return opened;
+  }
+
+  private InputStream open() {
     if (request.getLength() > limits.bodyBytes()) {
       throw LimitedStream.tooLarge(limits.bodyBytes());
     }
@@ -97,9 +109,14 @@ final class Exchange {
   }
 
   /**
-   * Whether something of the body is left that did not come yet, so that it would be in the way.
+   * Ends the reading of the body.
+   *
+   * @return whether something is left of it that did not come yet, so that it would be in the way
    */
-  boolean leavesBody() {
+  boolean leavesBody() throws IOException {
+    if (content != null) {
+      content.close();
+    }
     return !wire.skipAvailable();
   }
 

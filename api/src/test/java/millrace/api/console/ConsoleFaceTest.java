@@ -163,6 +163,20 @@ class ConsoleFaceTest {
   }
 
   @Test
+  void start_withoutAName_isRefused() throws Exception {
+    HttpResponse<String> answer =
+        console.post(
+            "/api/runs",
+            """
+            {"pipeline": {"name": "", "source": {"type": "json", "input": {}},
+              "destination": {"type": "search", "input": {}}, "task": {"action": "save"}}}
+            """);
+
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.body()).contains("pipeline.name must not be empty");
+  }
+
+  @Test
   void start_withAnUnknownAction_namesTheKnownOnes() throws Exception {
     HttpResponse<String> answer =
         console.post(

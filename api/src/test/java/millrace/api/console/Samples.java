@@ -175,13 +175,17 @@ final class Samples {
             any(Disposition.values()),
             code(),
             text(),
-            new Position(random.nextInt(9), text(), random.nextInt(), random.nextLong()),
+            new Position(
+                random.nextInt(9),
+                text(),
+                random.nextInt(),
+                random.nextBoolean() ? -1 : random.nextLong(1L << 60)),
             original),
         original.length + random.nextInt(3));
   }
 
   Pipeline pipeline() {
-    return new Pipeline(text(), end(), end(), any(Action.values()), random.nextInt(101));
+    return new Pipeline("a" + text(), end(), end(), any(Action.values()), random.nextInt(101));
   }
 
   private End end() {

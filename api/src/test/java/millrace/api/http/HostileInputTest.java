@@ -191,6 +191,26 @@ class HostileInputTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"OPTIONS *", "CONNECT x:80", "CONNECT /", "PRI *", "GET *", "GET ping"})
+  void target_thatIsNoPath_isRefused(String line) throws Exception {
+    try (RawClient client = connect()) {
+      client.send(line + " HTTP/1.1\r\nHost: x\r\n\r\n").halfClose();
+
+      assertThat(client.lines().getFirst()).matches("HTTP/1.1 40[0-9] .*");
+      assertOthersAreServed();
+    }
+  }
+
+  @Test
+  void target_withAHost_isServed() throws Exception {
+    try (RawClient client = connect()) {
+      client.send("GET http://x/ping HTTP/1.1\r\nHost: x\r\n\r\n");
+
+      assertThat(client.reply().status()).isEqualTo(200);
+    }
+  }
+
   @Test
   void head_withoutAHost_is400() throws Exception {
     try (RawClient client = connect()) {
