@@ -8,7 +8,9 @@ import millrace.spi.failure.Retry;
 public enum RequestError implements FailureCode {
   /** The request cannot be understood; the message says where and what was expected. */
   INVALID("request.invalid", 400, Retry.NEVER),
+  /** No key came with the request, or one that nobody knows. */
   UNAUTHORIZED("request.unauthorized", 401, Retry.NEVER),
+  /** The key may not do this; the message says what it lacks. */
   FORBIDDEN("request.forbidden", 403, Retry.NEVER),
   /** Nothing is served under this path. */
   NOT_FOUND("request.not_found", 404, Retry.NEVER),
@@ -18,9 +20,11 @@ public enum RequestError implements FailureCode {
   TIMED_OUT("request.timed_out", 408, Retry.LATER),
   /** The body, unpacked, is larger than the limit. */
   TOO_LARGE("request.too_large", 413, Retry.NEVER),
+  /** The path with its query is longer than the limit. */
   PATH_TOO_LONG("request.path_too_long", 414, Retry.NEVER),
   /** The body is packed in a way that is not understood. */
   ENCODING_UNKNOWN("request.encoding_unknown", 415, Retry.NEVER),
+  /** The headers together are larger than the limit. */
   HEADERS_TOO_LARGE("request.headers_too_large", 431, Retry.NEVER);
 
   private final String id;
