@@ -107,9 +107,10 @@ public final class Checkup {
       broken("data folder", data + " cannot be written to", "give this user the right to write");
       return;
     }
-    try (Session session = LocalSession.open(settings)) {
-      good("data folder", data + " is whole and free");
-      unfinished(session.operations().newest(AppId.LOCAL, 1_000));
+    try (Node node = Node.open(settings)) {
+      good("data folder", data + " is free");
+      database(node.damages());
+      unfinished(node.operations().newest(AppId.LOCAL, 1_000));
     } catch (MillraceException e) {
       if (e.failure().code().id().equals(StoreError.OWNED.id())) {
         owned();
@@ -119,9 +120,25 @@ public final class Checkup {
     }
   }
 
+  private void database(List<String> damages) {
+    if (damages.isEmpty()) {
+      good("database", "whole");
+    } else {
+      broken(
+          "database",
+          String.join("; ", damages),
+          "restore the data folder from a copy, or start with another one");
+    }
+  }
+
   private void owned() {
-    String by = Owner.read(data).map(owner -> "process " + owner.pid()).orElse("another process");
+    String by = Owner.read(data).map(Checkup::words).orElse("another process");
     good("data folder", data + " is in use by " + by);
+  }
+
+  private static String words(Owner owner) {
+    String where = owner.url().isEmpty() ? "" : ", which answers other commands at " + owner.url();
+    return "process " + owner.pid() + where;
   }
 
   private void unfinished(List<RunReport> reports) {

@@ -1,136 +1,62 @@
 package millrace.app;
 
-import com.fasterxml.uuid.Generators;
-import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
-import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import millrace.catalog.Catalog;
-import millrace.catalog.Ids;
-import millrace.connectors.outbound.OutboundHttp;
-import millrace.engine.Connections;
-import millrace.engine.ConnectorCheck;
-import millrace.engine.Connectors;
-import millrace.engine.ControlPlane;
+import java.util.function.Consumer;
 import millrace.engine.EngineLimits;
-import millrace.engine.LocalControlPlane;
-import millrace.engine.LocalEngine;
-import millrace.engine.RunDesk;
-import millrace.engine.RunSupervisor;
-import millrace.engine.SplitRunner;
-import millrace.operation.LocalOperations;
 import millrace.operation.Operations;
-import millrace.settings.Setting;
 import millrace.settings.Settings;
-import millrace.spi.AppId;
-import millrace.spi.RunId;
-import millrace.spi.destination.Receipt;
-import millrace.store.LocalStores;
-import millrace.store.index.IndexHistory;
-import millrace.store.index.IndexSearch;
-import millrace.store.index.IndexStore;
-import millrace.store.index.SearchDestinationFactory;
+import millrace.spi.failure.MillraceException;
 
-/** A data folder that this process owns, with the engine that works on it. */
+/** A session of the process that owns the data folder. */
 final class LocalSession implements Session {
   private static final Duration LAST_WORDS = Duration.ofSeconds(10);
 
-  private final LocalStores stores;
-  private final IndexStore indexes;
-  private final OutboundHttp http;
-  private final ExecutorService workers;
-  private final LocalEngine engine;
-  private final LocalOperations operations;
+  private final Node node;
+  private final Optional<OwnerDoor> door;
   private final Interrupts interrupts;
-  private final InstantSource clock = InstantSource.system();
+  private final Consumer<String> notice;
 
-  private LocalSession(LocalStores stores, Settings settings, Ids ids) {
-    this.stores = stores;
-    Parts parts = new Parts(settings);
-    EngineLimits limits = parts.engineLimits();
-    this.interrupts = new Interrupts(limits.drain().plus(LAST_WORDS));
-    this.indexes =
-        new IndexStore(
-            stores.folder().index(),
-            stores.folder().staging(),
-            stores.generations(),
-            history(stores),
-            parts.indexLimits());
-    this.http = parts.http();
-    this.workers =
-        Executors.newFixedThreadPool(
-            limits.workers(), Thread.ofVirtual().name("worker-", 1).factory());
-    Connectors connectors = parts.connectors(List.of(new SearchDestinationFactory(indexes)));
-    Connections connections = parts.connections(connectors, stores.catalog()::credentials, http);
-    ControlPlane control = new LocalControlPlane(stores.ledger(), connections);
-    SplitRunner runner =
-        new SplitRunner(control, connections, Parts.CONVERSION, limits, workers, clock);
-    this.engine =
-        new LocalEngine(
-            control,
-            runner,
-            limits,
-            pause -> TimeUnit.MILLISECONDS.sleep(pause.toMillis()),
-            new SecureRandom(),
-            "local-" + ids.next());
-    RunSupervisor supervisor =
-        new RunSupervisor(stores.runs(), stores.ledger(), engine, connections, clock);
-    RunDesk desk = new RunDesk(stores.runs(), stores.ledger(), connections, supervisor, ids, clock);
-    this.operations =
-        new LocalOperations(
-            new Catalog(stores.catalog(), new ConnectorCheck(connectors), ids, clock),
-            new LocalOperations.Work(desk, supervisor),
-            new LocalOperations.Books(
-                stores.catalog(), stores.runs(), stores.ledger(), stores.rejects()),
-            new IndexSearch(indexes));
-    desk.recover(AppId.LOCAL);
-    indexes.clearOrphans(AppId.LOCAL);
+  private LocalSession(
+      Node node, Optional<OwnerDoor> door, Interrupts interrupts, Consumer<String> notice) {
+    this.node = node;
+    this.door = door;
+    this.interrupts = interrupts;
+    this.notice = notice;
+    interrupts.add(this::letGo);
   }
 
-  /** Takes the data folder of the settings. */
-  static LocalSession open(Settings settings) {
-    TimeBasedEpochGenerator generator = Generators.timeBasedEpochGenerator(new SecureRandom());
-    Ids ids = generator::generate;
-    LocalStores.Settings storeSettings =
-        new LocalStores.Settings(
-            InstantSource.system(), ids::next, new Parts(settings).rejectLimits());
-    LocalStores stores = LocalStores.open(Path.of(settings.text(Setting.DATA_DIR)), storeSettings);
-    boolean open = false;
-    try {
-      LocalSession session = new LocalSession(stores, settings, ids);
-      open = true;
-      return session;
-    } finally {
-      if (!open) {
-        stores.close();
-      }
-    }
+  /**
+   * Takes the data folder of the settings.
+   *
+   * @param door whether other commands can reach the folder through this process
+   */
+  static LocalSession open(Settings settings, boolean door, Consumer<String> notice) {
+    EngineLimits limits = new Parts(settings).engineLimits();
+    Node node = Node.open(settings);
+    return new LocalSession(
+        node,
+        door ? Optional.of(OwnerDoor.open(node)) : Optional.empty(),
+        new Interrupts(limits.drain().plus(LAST_WORDS)),
+        notice);
   }
 
-  private static IndexHistory history(LocalStores stores) {
-    return new IndexHistory() {
-      @Override
-      public Optional<Receipt> lastReceipt(AppId app, String place) {
-        return stores.ledger().lastReceipt(app, place);
-      }
-
-      @Override
-      public boolean unfinished(AppId app, RunId run) {
-        return stores.runs().find(app, run).filter(found -> !found.state().ended()).isPresent();
-      }
-    };
+  /** The door goes first, so that the commands behind it wait for the folder and take over. */
+  private void letGo() {
+    door.ifPresent(OwnerDoor::close);
+    node.operations().interruptAll();
   }
 
   @Override
   public Operations operations() {
-    return operations;
+    return node.operations();
+  }
+
+  @Override
+  public boolean regain(MillraceException lost) {
+    return false;
   }
 
   @Override
@@ -149,20 +75,27 @@ final class LocalSession implements Session {
 
   @Override
   public Instant now() {
-    return clock.instant();
+    return node.clock().instant();
   }
 
+  /** Stays until the runs that other commands have started here are over, too. */
   @Override
   public void close() {
-    try (stores;
-        indexes;
-        http;
-        workers;
-        engine;
-        operations) {
-      // Closed from the last to the first: what uses another is at rest before the other goes.
-    } finally {
-      interrupts.close();
+    try (interrupts;
+        node) {
+      if (door.isPresent()) {
+        stayForOthers();
+        door.get().close();
+      }
     }
+  }
+
+  private void stayForOthers() {
+    int others = node.operations().underWay();
+    if (others > 0) {
+      notice.accept(
+          "stays for %d run(s) of other commands, which take over after Ctrl-C".formatted(others));
+    }
+    node.operations().awaitIdle();
   }
 }

@@ -22,7 +22,12 @@ import millrace.store.index.SearchDestinationFactory;
 public final class LocalSessions implements Sessions {
   @Override
   public Session open(Settings settings, Consumer<String> notice) {
-    return LocalSession.open(settings);
+    return new Reach(settings, notice, false).session();
+  }
+
+  @Override
+  public Session openForRun(Settings settings, Consumer<String> notice) {
+    return new Reach(settings, notice, true).session();
   }
 
   @Override

@@ -16,6 +16,12 @@ public interface Sessions {
    */
   Session open(Settings settings, Consumer<String> notice);
 
+  /**
+   * The same for a command that stays as long as its run lasts: meanwhile other commands reach the
+   * data folder through this process.
+   */
+  Session openForRun(Settings settings, Consumer<String> notice);
+
   /** Checks a pipeline and the first records of its source; opens no data folder. */
   Findings dryRun(Settings settings, Pipeline pipeline, int records);
 

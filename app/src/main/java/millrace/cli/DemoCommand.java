@@ -55,7 +55,7 @@ final class DemoCommand implements Callable<Integer> {
     Path file = sample();
     Pipeline pipeline = PipelineFile.read(file, System::getenv);
     output.line("$ " + output.hint("run " + file));
-    try (Session session = sessions.open(settings, output::aside)) {
+    try (Session session = sessions.openForRun(settings, output::aside)) {
       int exit = new RunFollower(session, output).run(pipeline, false);
       if (!output.json()) {
         showRejects(session.operations(), output);

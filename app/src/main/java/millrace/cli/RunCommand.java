@@ -61,7 +61,7 @@ final class RunCommand implements Callable<Integer> {
     if (dryRun != null) {
       return DryRunText.print(sessions.dryRun(settings, pipeline, dryRun), output);
     }
-    try (Session session = sessions.open(settings, output::aside)) {
+    try (Session session = sessions.openForRun(settings, output::aside)) {
       return new RunFollower(session, output).run(pipeline, anew);
     }
   }

@@ -2,13 +2,14 @@ package millrace.cli;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 import millrace.app.Session;
 import millrace.catalog.Pipeline;
-import millrace.operation.Operations;
 import millrace.operation.Operations.Started;
 import millrace.operation.RunReport;
 import millrace.run.RunState;
 import millrace.spi.AppId;
+import millrace.spi.failure.MillraceException;
 
 /** Starts a run, shows how far it is, and says how it ended. */
 final class RunFollower {
@@ -16,6 +17,9 @@ final class RunFollower {
 
   private final Session session;
   private final Output output;
+
+  /** How often another way to the data folder had to be found. */
+  private int ways;
 
   RunFollower(Session session, Output output) {
     this.session = session;
@@ -28,30 +32,59 @@ final class RunFollower {
    * @return the exit code
    */
   int run(Pipeline pipeline, boolean anew) {
-    Operations operations = session.operations();
-    Started started = operations.start(AppId.LOCAL, pipeline, anew);
-    Runnable interrupt = () -> operations.interrupt(AppId.LOCAL, started.run());
-    session.onInterrupt(interrupt);
+    Started started = begin(pipeline, anew);
+    session.onInterrupt(() -> session.operations().interrupt(AppId.LOCAL, started.run()));
     if (started.resumed()) {
       output.aside("run " + started.run() + " goes on where it was");
     }
     RunReport end;
     try (ProgressDisplay progress = ProgressDisplay.open(output, pipeline.name())) {
-      end = follow(operations, started, progress);
+      end = follow(pipeline, started, progress);
     }
     print(end);
     return exitCode(end);
   }
 
-  private RunReport follow(Operations operations, Started started, ProgressDisplay progress) {
+  private Started begin(Pipeline pipeline, boolean anew) {
+    return retried(() -> session.operations().start(AppId.LOCAL, pipeline, anew));
+  }
+
+  private RunReport follow(Pipeline pipeline, Started started, ProgressDisplay progress) {
     while (true) {
-      RunReport report = operations.report(AppId.LOCAL, started.run());
-      if (report.run().state().ended() || report.progress().isEmpty()) {
-        // Read once more: it may have ended between the two looks of the report.
-        return operations.report(AppId.LOCAL, started.run());
-      }
+      int wayBefore = ways;
+      RunReport report = report(started);
       report.progress().ifPresent(progress::show);
+      if (report.run().state().ended()) {
+        return report;
+      }
+      if (report.progress().isEmpty()) {
+        // Read once more: it may have ended between the two looks of the report.
+        RunReport again = report(started);
+        if (ways == wayBefore || again.run().state().ended()) {
+          return again;
+        }
+        // Who worked on it is gone, and this process has not been asked to end.
+        begin(pipeline, false);
+      }
       session.pause(LOOK);
+    }
+  }
+
+  private RunReport report(Started started) {
+    return retried(() -> session.operations().report(AppId.LOCAL, started.run()));
+  }
+
+  /** Tries an order again as long as there is another way to the data folder. */
+  private <T> T retried(Supplier<T> order) {
+    while (true) {
+      try {
+        return order.get();
+      } catch (MillraceException e) {
+        if (!session.regain(e)) {
+          throw e;
+        }
+        ways++;
+      }
     }
   }
 

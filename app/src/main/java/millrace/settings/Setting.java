@@ -7,6 +7,11 @@ import java.util.Optional;
 /** Everything that can be set, with the value that holds when nobody sets it. */
 public enum Setting {
   DATA_DIR("data.dir", Kind.TEXT, "data", "folder that holds everything Millrace keeps"),
+  DATA_WAIT(
+      "data.wait",
+      Kind.TIME,
+      "10s",
+      "how long a command waits for a data folder that another process has and does not answer for"),
   ALLOW_PRIVATE(
       "outbound.allowPrivate",
       Kind.FLAG,

@@ -83,6 +83,7 @@ public final class LocalOperations implements Operations, AutoCloseable {
     try {
       return work.supervisor().drive(run);
     } finally {
+      active.remove(run.id());
       MDC.clear();
     }
   }
@@ -143,13 +144,25 @@ public final class LocalOperations implements Operations, AutoCloseable {
   /** Interrupts what is under way and waits until it has come to rest. */
   @Override
   public void close() {
+    interruptAll();
+    awaitIdle();
+  }
+
+  /** Lets all runs stop where they are. */
+  public void interruptAll() {
     active.values().forEach(driven -> work.supervisor().interrupt(driven.run()));
-    active.values().forEach(driven -> awaitEnd(driven.end()));
+  }
+
+  /** How many runs are being worked on. */
+  public int underWay() {
+    return active.size();
   }
 
   /** Waits until nothing is under way any more. */
   public void awaitIdle() {
-    active.values().forEach(driven -> awaitEnd(driven.end()));
+    while (!active.isEmpty() && !Thread.currentThread().isInterrupted()) {
+      active.values().forEach(driven -> awaitEnd(driven.end()));
+    }
   }
 
   private static void awaitEnd(FutureTask<Run> end) {

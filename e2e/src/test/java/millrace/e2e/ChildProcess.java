@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 /** The program in a process of its own, which can be killed. */
 final class ChildProcess implements AutoCloseable {
   private static final long PATIENCE_SECONDS = 120;
+  private static final long LOOK_MS = 20;
 
   private final Process process;
   private final Path out;
@@ -63,6 +64,22 @@ final class ChildProcess implements AutoCloseable {
   /** Asks it to end, as Ctrl-C does. */
   void interrupt() throws IOException, InterruptedException {
     new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+  }
+
+  /** Ends it at once, as a power cut would. */
+  void kill() throws InterruptedException {
+    process.destroyForcibly().waitFor();
+  }
+
+  /** Waits until it has printed something. */
+  void awaitOutput(String text) throws IOException, InterruptedException {
+    for (long waited = 0; waited < PATIENCE_SECONDS * 1_000; waited += LOOK_MS) {
+      if (output().contains(text)) {
+        return;
+      }
+      TimeUnit.MILLISECONDS.sleep(LOOK_MS);
+    }
+    throw new AssertionError("it did not print '" + text + "', but: " + output());
   }
 
   String output() throws IOException {

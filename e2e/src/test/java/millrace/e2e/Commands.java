@@ -2,7 +2,9 @@ package millrace.e2e;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import millrace.app.LocalSessions;
 import millrace.cli.CommandLines;
 import picocli.CommandLine;
@@ -26,6 +28,11 @@ final class Commands {
     List<JsonNode> all() {
       return out.lines().map(JSON::readTree).toList();
     }
+  }
+
+  /** Some arguments with more behind them. */
+  static String[] with(String[] more, String... arguments) {
+    return Stream.concat(Arrays.stream(arguments), Arrays.stream(more)).toArray(String[]::new);
   }
 
   static Result millrace(String... arguments) {

@@ -2,6 +2,7 @@ package millrace.store;
 
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
 import millrace.catalog.CatalogStore;
@@ -95,6 +96,11 @@ public final class LocalStores implements AutoCloseable {
 
   public Generations generations() {
     return generations;
+  }
+
+  /** What is wrong with the metadata on disk, in the words of its database; empty when whole. */
+  public List<String> damages() {
+    return database.damages();
   }
 
   /** Ends the changes that are on their way, and lets others have the folder. */

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import millrace.spi.failure.MillraceException;
@@ -101,6 +102,11 @@ public final class Database implements AutoCloseable {
           change.accept(transaction);
           return true;
         });
+  }
+
+  /** What is wrong with the file, in the words of the database. */
+  public List<String> damages() {
+    return read(kind::damages);
   }
 
   private RuntimeException failure(DataAccessException e) {

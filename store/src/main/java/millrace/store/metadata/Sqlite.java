@@ -8,9 +8,11 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
+import java.util.List;
 import javax.sql.DataSource;
 import millrace.spi.failure.MillraceException;
 import millrace.store.StoreError;
+import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
@@ -71,6 +73,13 @@ record Sqlite(Path file) {
       statement.setString(1, target.toString());
       statement.execute();
     }
+  }
+
+  /** What is wrong with the file; empty when it is whole. */
+  List<String> damages(DSLContext moment) {
+    return moment.fetch("PRAGMA quick_check").getValues(0, String.class).stream()
+        .filter(line -> !line.equals("ok"))
+        .toList();
   }
 
   /** What a failure of the database means for its caller. */

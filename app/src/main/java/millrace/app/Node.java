@@ -1,0 +1,159 @@
+package millrace.app;
+
+import com.fasterxml.uuid.Generators;
+import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import millrace.catalog.Catalog;
+import millrace.catalog.Ids;
+import millrace.connectors.outbound.OutboundHttp;
+import millrace.engine.Connections;
+import millrace.engine.ConnectorCheck;
+import millrace.engine.Connectors;
+import millrace.engine.ControlPlane;
+import millrace.engine.EngineLimits;
+import millrace.engine.LocalControlPlane;
+import millrace.engine.LocalEngine;
+import millrace.engine.RunDesk;
+import millrace.engine.RunSupervisor;
+import millrace.engine.SplitRunner;
+import millrace.operation.LocalOperations;
+import millrace.settings.Setting;
+import millrace.settings.Settings;
+import millrace.spi.AppId;
+import millrace.spi.RunId;
+import millrace.spi.destination.Receipt;
+import millrace.store.LocalStores;
+import millrace.store.folder.DataFolder;
+import millrace.store.index.IndexHistory;
+import millrace.store.index.IndexSearch;
+import millrace.store.index.IndexStore;
+import millrace.store.index.SearchDestinationFactory;
+
+/** A data folder that this process owns, with the engine that works on it. */
+final class Node implements AutoCloseable {
+  private final LocalStores stores;
+  private final IndexStore indexes;
+  private final OutboundHttp http;
+  private final ExecutorService workers;
+  private final LocalEngine engine;
+  private final LocalOperations operations;
+  private final Ids ids;
+  private final InstantSource clock = InstantSource.system();
+
+  private Node(LocalStores stores, Settings settings, Ids ids) {
+    this.stores = stores;
+    this.ids = ids;
+    Parts parts = new Parts(settings);
+    EngineLimits limits = parts.engineLimits();
+    this.indexes =
+        new IndexStore(
+            stores.folder().index(),
+            stores.folder().staging(),
+            stores.generations(),
+            history(stores),
+            parts.indexLimits());
+    this.http = parts.http();
+    this.workers =
+        Executors.newFixedThreadPool(
+            limits.workers(), Thread.ofVirtual().name("worker-", 1).factory());
+    Connectors connectors = parts.connectors(List.of(new SearchDestinationFactory(indexes)));
+    Connections connections = parts.connections(connectors, stores.catalog()::credentials, http);
+    ControlPlane control = new LocalControlPlane(stores.ledger(), connections);
+    SplitRunner runner =
+        new SplitRunner(control, connections, Parts.CONVERSION, limits, workers, clock);
+    this.engine =
+        new LocalEngine(
+            control,
+            runner,
+            limits,
+            pause -> TimeUnit.MILLISECONDS.sleep(pause.toMillis()),
+            new SecureRandom(),
+            "local-" + ids.next());
+    RunSupervisor supervisor =
+        new RunSupervisor(stores.runs(), stores.ledger(), engine, connections, clock);
+    RunDesk desk = new RunDesk(stores.runs(), stores.ledger(), connections, supervisor, ids, clock);
+    this.operations =
+        new LocalOperations(
+            new Catalog(stores.catalog(), new ConnectorCheck(connectors), ids, clock),
+            new LocalOperations.Work(desk, supervisor),
+            new LocalOperations.Books(
+                stores.catalog(), stores.runs(), stores.ledger(), stores.rejects()),
+            new IndexSearch(indexes));
+    desk.recover(AppId.LOCAL);
+    indexes.clearOrphans(AppId.LOCAL);
+  }
+
+  /** Takes the data folder of the settings. */
+  static Node open(Settings settings) {
+    TimeBasedEpochGenerator generator = Generators.timeBasedEpochGenerator(new SecureRandom());
+    Ids ids = generator::generate;
+    LocalStores.Settings storeSettings =
+        new LocalStores.Settings(
+            InstantSource.system(), ids::next, new Parts(settings).rejectLimits());
+    LocalStores stores = LocalStores.open(Path.of(settings.text(Setting.DATA_DIR)), storeSettings);
+    boolean open = false;
+    try {
+      Node node = new Node(stores, settings, ids);
+      open = true;
+      return node;
+    } finally {
+      if (!open) {
+        stores.close();
+      }
+    }
+  }
+
+  private static IndexHistory history(LocalStores stores) {
+    return new IndexHistory() {
+      @Override
+      public Optional<Receipt> lastReceipt(AppId app, String place) {
+        return stores.ledger().lastReceipt(app, place);
+      }
+
+      @Override
+      public boolean unfinished(AppId app, RunId run) {
+        return stores.runs().find(app, run).filter(found -> !found.state().ended()).isPresent();
+      }
+    };
+  }
+
+  LocalOperations operations() {
+    return operations;
+  }
+
+  DataFolder folder() {
+    return stores.folder();
+  }
+
+  Ids ids() {
+    return ids;
+  }
+
+  InstantSource clock() {
+    return clock;
+  }
+
+  /** What is wrong with what is on disk; empty when it is whole. */
+  List<String> damages() {
+    return stores.damages();
+  }
+
+  @Override
+  public void close() {
+    try (stores;
+        indexes;
+        http;
+        workers;
+        engine;
+        operations) {
+      // Closed from the last to the first: what uses another is at rest before the other goes.
+    }
+  }
+}
