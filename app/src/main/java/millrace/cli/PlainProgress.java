@@ -34,7 +34,7 @@ final class PlainProgress implements ProgressDisplay {
                 share,
                 Words.count(progress.recordsRead()),
                 Words.count(progress.recordsDurable()),
-                Words.count(rate.perSecond(progress.recordsRead()))));
+                Words.count(rate.of(progress.recordsRead()))));
   }
 
   @Override

@@ -1,11 +1,16 @@
 package millrace.cli;
 
-/** Records a second since the first look. */
+/** Records a second since the first look; what was there by then does not count. */
 final class Rate {
   private final long begun = System.nanoTime();
+  private long before = -1;
 
-  long perSecond(long records) {
+  /** The rate by now, when so many records are read in all. */
+  long of(long records) {
+    if (before < 0) {
+      before = records;
+    }
     long millis = Math.max(1, (System.nanoTime() - begun) / 1_000_000);
-    return records * 1000 / millis;
+    return Math.max(0, records - before) * 1000 / millis;
   }
 }

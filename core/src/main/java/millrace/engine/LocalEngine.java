@@ -18,6 +18,7 @@ import millrace.spi.SplitId;
 import millrace.spi.failure.Failure;
 import millrace.spi.failure.MillraceException;
 import millrace.spi.failure.Retry;
+import millrace.spi.ledger.Count;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -134,7 +135,12 @@ public final class LocalEngine implements Engine {
 
     void begin(List<SplitStatus> all) {
       boolean known = all.stream().allMatch(split -> split.split().size().isPresent());
-      progress.expect(known ? splits.stream().mapToLong(split -> split.split().bytes()).sum() : -1);
+      progress.expect(known ? all.stream().mapToLong(split -> split.split().bytes()).sum() : -1);
+      all.stream()
+          .filter(SplitStatus::done)
+          .forEach(split ->
+              progress.begin(
+                  split.id(), Math.max(0, split.split().bytes()), split.counts().get(Count.READ)));
       Map<String, String> context = MDC.getCopyOfContextMap();
       for (SplitStatus split : splits) {
         Thread.ofVirtual().name("split-" + split.id()).start(() -> work(split.id(), context));

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import millrace.engine.EngineLimits.SliceLimits;
 import millrace.engine.Intake.Taken;
 import millrace.spi.destination.Slice;
@@ -62,9 +63,10 @@ final class SliceBuilder {
   /**
    * Reads until the slice is full, the split ends or the run is to stop.
    *
+   * @param seen takes each chunk as soon as it is cut off
    * @return empty when there was nothing to read
    */
-  Optional<Filled> fill(StopSignal stop, Progress progress) {
+  Optional<Filled> fill(StopSignal stop, Consumer<Chunk> seen) {
     boolean complete = false;
     try {
       Instant deadline = clock.instant().plus(limits.slice().time());
@@ -74,7 +76,8 @@ final class SliceBuilder {
           ended = true;
           break;
         }
-        take(chunk.get(), progress);
+        seen.accept(chunk.get());
+        take(chunk.get());
       }
       collectAll();
       complete = true;
@@ -102,11 +105,10 @@ final class SliceBuilder {
     return !clock.instant().isBefore(deadline);
   }
 
-  private void take(Chunk chunk, Progress progress) {
+  private void take(Chunk chunk) {
     records += chunk.records();
     bytes += chunk.bytes();
     next = Optional.of(chunk.next());
-    progress.read(chunk.records(), chunk.bytes());
     underWay.add(workers.submit(LogContext.carried(() -> intake.take(chunk, slice))));
     if (underWay.size() >= limits.chunksAhead()) {
       collect();

@@ -18,6 +18,7 @@ import millrace.spi.destination.PreparedSlice;
 import millrace.spi.destination.Slice;
 import millrace.spi.destination.SliceId;
 import millrace.spi.failure.MillraceException;
+import millrace.spi.ledger.Count;
 import millrace.spi.ledger.Counts;
 import millrace.spi.ledger.Reject;
 import millrace.spi.source.Source;
@@ -105,6 +106,8 @@ public final class SplitRunner {
           SplitReader reader = source.read(lease.status().split(), lease.status().cursor())) {
         Runnable close = reader::close;
         stop.onNow(close);
+        progress.begin(
+            lease.status().id(), reader.bytesBefore(), lease.status().counts().get(Count.READ));
         try (CommitLine commits = new CommitLine()) {
           return slices(reader, commits);
         } finally {
@@ -144,7 +147,9 @@ public final class SplitRunner {
     private Optional<Filled> fill(SliceBuilder builder, Slice slice) {
       Optional<Filled> filled = Optional.empty();
       try {
-        filled = builder.fill(stop, progress);
+        filled =
+            builder.fill(
+                stop, chunk -> progress.read(lease.status().id(), chunk.records(), chunk.bytes()));
         return filled;
       } finally {
         if (filled.isEmpty()) {
@@ -211,7 +216,7 @@ public final class SplitRunner {
           case Committed.Durable durable -> {
             Verdict committed = control.commit(spec.app(), id, durable.receipt());
             moved = true;
-            progress.durable(counts.read());
+            progress.durable(id.split(), counts.read());
             yield committed;
           }
         };

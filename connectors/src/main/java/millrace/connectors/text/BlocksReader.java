@@ -32,7 +32,13 @@ public final class BlocksReader implements SplitReader {
     this.split = split;
     this.from = Bookmark.of(cursor);
     this.format = format;
-    this.taken = from.packed() ? 0 : from.offset();
+    this.taken = bytesBefore();
+  }
+
+  /** Packed content is unpacked from its beginning again. */
+  @Override
+  public long bytesBefore() {
+    return from.packed() ? 0 : from.offset();
   }
 
   @Override

@@ -15,6 +15,11 @@ public interface SplitReader extends AutoCloseable {
    */
   Optional<Chunk> next(int recordsMax);
 
+  /** How many bytes of the split lie before the place where it begins, for those who watch. */
+  default long bytesBefore() {
+    return 0;
+  }
+
   /** Ends reading; a {@link #next} that blocks fails soon after. */
   @Override
   void close();
