@@ -93,7 +93,11 @@ public final class Catalog {
             source.id(),
             destination.id(),
             pipeline.action(),
-            pipeline.failureThreshold(),
+            before.map(Task::trigger).orElseGet(Trigger.OnDemand::new),
+            before
+                .map(Task::options)
+                .orElseGet(() -> TaskOptions.of(0))
+                .withFailureThreshold(pipeline.failureThreshold()),
             before.map(Task::enabled).orElse(true),
             stamps(before.map(Task::stamps)));
     store.put(app, task);

@@ -8,7 +8,6 @@ import millrace.spi.destination.Action;
  * What is to be done with the records of a source at a destination.
  *
  * @param name as its owner calls it; a pipeline file finds its task by it
- * @param failureThreshold the most records that may fail, in percent of those read, 0 to 100
  */
 public record Task(
     TaskId id,
@@ -16,7 +15,8 @@ public record Task(
     SourceId source,
     DestinationId destination,
     Action action,
-    int failureThreshold,
+    Trigger trigger,
+    TaskOptions options,
     boolean enabled,
     Stamps stamps) {
   public Task {
@@ -25,9 +25,13 @@ public record Task(
     requireNonNull(source, "source is null");
     requireNonNull(destination, "destination is null");
     requireNonNull(action, "action is null");
+    requireNonNull(trigger, "trigger is null");
+    requireNonNull(options, "options is null");
     requireNonNull(stamps, "stamps is null");
-    if (failureThreshold < 0 || failureThreshold > 100) {
-      throw new IllegalArgumentException("failureThreshold is not a percentage");
-    }
+  }
+
+  /** The most records that may fail, in percent of those read. */
+  public int failureThreshold() {
+    return options.failureThreshold();
   }
 }

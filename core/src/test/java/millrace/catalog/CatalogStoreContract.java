@@ -94,7 +94,14 @@ public abstract class CatalogStoreContract {
             new SourceId(newId()),
             new DestinationId(newId()),
             Action.APPEND,
-            100,
+            new Trigger.Schedule("15 2 * * *"),
+            new TaskOptions(
+                100,
+                Optional.of(Action.PARTIAL),
+                Optional.of(clock.instant()),
+                Optional.of(new Config(Map.of("streams", List.of()))),
+                Optional.of(3),
+                Optional.of(true)),
             false,
             task.stamps().updated(clock.instant().plusSeconds(9)));
     catalog.put(APP, disabled);
@@ -248,7 +255,15 @@ public abstract class CatalogStoreContract {
 
   private Task task(String name, SourceId source, DestinationId destination) {
     return new Task(
-        new TaskId(newId()), name, source, destination, Action.REPLACE, 5, true, stamps());
+        new TaskId(newId()),
+        name,
+        source,
+        destination,
+        Action.REPLACE,
+        new Trigger.OnDemand(),
+        TaskOptions.of(5),
+        true,
+        stamps());
   }
 
   private Stamps stamps() {

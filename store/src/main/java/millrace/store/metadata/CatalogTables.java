@@ -9,10 +9,8 @@ import java.util.List;
 import millrace.catalog.AuthenticationId;
 import millrace.catalog.DestinationId;
 import millrace.catalog.SourceId;
-import millrace.catalog.TaskId;
 import millrace.spi.AppId;
 import millrace.spi.config.Config;
-import millrace.spi.destination.Action;
 import millrace.spi.failure.MillraceException;
 import millrace.store.StoreError;
 import millrace.store.json.StoredJson;
@@ -76,33 +74,5 @@ final class CatalogTables {
         List.of(ID, TYPE, NAME, INPUT, AUTHENTICATION_ID, CREATED_AT, UPDATED_AT);
 
     private Destinations() {}
-  }
-
-  /** What is to be done. */
-  static final class Tasks {
-    static final Table<Record> TABLE = table(name("task"));
-    static final Field<TaskId> ID = field(name("id"), Types.TASK);
-    static final Field<SourceId> SOURCE_ID = field(name("source_id"), Types.SOURCE);
-    static final Field<DestinationId> DESTINATION_ID =
-        field(name("destination_id"), Types.DESTINATION);
-    static final Field<Action> ACTION =
-        field(
-            name("action"),
-            Types.text(Action.class, word -> Action.of(word).orElseThrow(), Action::word));
-    static final Field<Integer> FAILURE_THRESHOLD = field(name("failure_threshold"), Types.INT);
-    static final Field<Boolean> ENABLED = field(name("enabled"), Types.FLAG);
-    static final List<Field<?>> ALL =
-        List.of(
-            ID,
-            NAME,
-            SOURCE_ID,
-            DESTINATION_ID,
-            ACTION,
-            FAILURE_THRESHOLD,
-            ENABLED,
-            CREATED_AT,
-            UPDATED_AT);
-
-    private Tasks() {}
   }
 }

@@ -30,7 +30,6 @@ import millrace.spi.failure.MillraceException;
 import millrace.store.metadata.CatalogTables.Authentications;
 import millrace.store.metadata.CatalogTables.Destinations;
 import millrace.store.metadata.CatalogTables.Sources;
-import millrace.store.metadata.CatalogTables.Tasks;
 import millrace.store.vault.Vault;
 import org.jooq.Condition;
 import org.jooq.Field;
@@ -81,13 +80,8 @@ public final class SqlCatalogStore implements CatalogStore {
   @Override
   public void put(AppId app, Task task) {
     Map<Field<?>, Object> row = row(app, task.name(), task.stamps());
-    row.put(Tasks.ID, task.id());
-    row.put(Tasks.SOURCE_ID, task.source());
-    row.put(Tasks.DESTINATION_ID, task.destination());
-    row.put(Tasks.ACTION, task.action());
-    row.put(Tasks.FAILURE_THRESHOLD, task.failureThreshold());
-    row.put(Tasks.ENABLED, task.enabled());
-    put(Tasks.TABLE, Tasks.ID, row);
+    TaskTable.put(row, task);
+    put(TaskTable.TABLE, TaskTable.ID, row);
   }
 
   private static Map<Field<?>, Object> row(AppId app, String name, Stamps stamps) {
@@ -139,20 +133,20 @@ public final class SqlCatalogStore implements CatalogStore {
 
   @Override
   public Optional<Task> task(AppId app, TaskId id) {
-    return find(Tasks.ALL, Tasks.TABLE, app, Tasks.ID.eq(id)).map(SqlCatalogStore::task);
+    return find(TaskTable.ALL, TaskTable.TABLE, app, TaskTable.ID.eq(id)).map(TaskTable::task);
   }
 
   @Override
   public Optional<Task> taskNamed(AppId app, String name) {
     return database
         .read(tx ->
-            tx.select(Tasks.ALL)
-                .from(Tasks.TABLE)
+            tx.select(TaskTable.ALL)
+                .from(TaskTable.TABLE)
                 .where(APP_ID.eq(app), NAME.eq(name))
-                .orderBy(CREATED_AT, Tasks.ID)
+                .orderBy(CREATED_AT, TaskTable.ID)
                 .limit(1)
                 .fetchOptional())
-        .map(SqlCatalogStore::task);
+        .map(TaskTable::task);
   }
 
   @Override
@@ -186,18 +180,6 @@ public final class SqlCatalogStore implements CatalogStore {
   private static Authentication authentication(Record row) {
     return new Authentication(
         row.get(Authentications.ID), row.get(TYPE), row.get(NAME), row.get(INPUT), stamps(row));
-  }
-
-  private static Task task(Record row) {
-    return new Task(
-        row.get(Tasks.ID),
-        row.get(NAME),
-        row.get(Tasks.SOURCE_ID),
-        row.get(Tasks.DESTINATION_ID),
-        row.get(Tasks.ACTION),
-        row.get(Tasks.FAILURE_THRESHOLD),
-        row.get(Tasks.ENABLED),
-        stamps(row));
   }
 
   private static Stamps stamps(Record row) {
