@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /** The program in a process of its own, which can be killed. */
 final class ChildProcess implements AutoCloseable {
@@ -80,6 +81,16 @@ final class ChildProcess implements AutoCloseable {
       TimeUnit.MILLISECONDS.sleep(LOOK_MS);
     }
     throw new AssertionError("it did not print '" + text + "', but: " + output());
+  }
+
+  /** Waits until something has happened, or it has ended. */
+  void await(String what, BooleanSupplier condition) throws InterruptedException {
+    for (long waited = 0; waited < PATIENCE_SECONDS * 1_000; waited += LOOK_MS) {
+      if (condition.getAsBoolean() || process.waitFor(LOOK_MS, TimeUnit.MILLISECONDS)) {
+        return;
+      }
+    }
+    throw new AssertionError("this did not happen: " + what);
   }
 
   String output() throws IOException {

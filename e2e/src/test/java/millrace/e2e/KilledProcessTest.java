@@ -16,6 +16,7 @@ import millrace.spi.ledger.Count;
 import millrace.spi.ledger.Counts;
 import millrace.testkit.LoadModel;
 import millrace.testkit.Records.Sample;
+import millrace.testkit.web.FakeWeb;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -29,6 +30,7 @@ class KilledProcessTest {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final int ROUNDS = Integer.getInteger("rounds", 8);
   private static final int KILLS_MAX = 3;
+  private static final String SOURCE = "/things.jsonl";
 
   @TempDir Path folder;
 
@@ -37,8 +39,8 @@ class KilledProcessTest {
     List<String> failed = new ArrayList<>();
     int resumed = 0;
     for (int round = 1; round <= ROUNDS; round++) {
-      try {
-        Round each = new Round(folder.resolve("round-" + round), new Random(round));
+      try (FakeWeb web = FakeWeb.start()) {
+        Round each = new Round(folder.resolve("round-" + round), web, new Random(round));
         each.play();
         resumed += each.resumed;
       } catch (AssertionError e) {
@@ -52,14 +54,16 @@ class KilledProcessTest {
   /** One load that is killed until it gets through. */
   private static final class Round {
     private final Path place;
+    private final FakeWeb web;
     private final Random random;
     private final Action action;
     private final List<Sample> before;
     private final List<Sample> samples;
     private int resumed;
 
-    Round(Path place, Random random) {
+    Round(Path place, FakeWeb web, Random random) {
       this.place = place;
+      this.web = web;
       this.random = random;
       this.action = List.of(Action.values()).get(random.nextInt(5));
       this.before = random.nextInt(3) == 0 ? List.of() : samples(200);
@@ -94,7 +98,9 @@ class KilledProcessTest {
     private JsonNode runThroughKills(Path pipeline) throws IOException, InterruptedException {
       for (int kill = 0; kill < KILLS_MAX; kill++) {
         try (ChildProcess child = start(pipeline)) {
-          boolean ended = child.endedWithin(500 + random.nextInt(2_500));
+          int before = downloads();
+          child.await("it reads its source", () -> downloads() > before);
+          boolean ended = child.endedWithin(random.nextInt(800));
           resumed += child.output().contains("goes on where it was") ? 1 : 0;
           if (ended) {
             return JSON.readTree(child.lastLine());
@@ -105,6 +111,11 @@ class KilledProcessTest {
         assertThat(child.exitCode()).as(child.output()).isZero();
         return JSON.readTree(child.lastLine());
       }
+    }
+
+    private int downloads() {
+      return (int)
+          web.requests(SOURCE).stream().filter(request -> request.method().equals("GET")).count();
     }
 
     private ChildProcess start(Path pipeline) throws IOException {
@@ -120,18 +131,18 @@ class KilledProcessTest {
     }
 
     private Path pipeline(String name, List<Sample> content, Action does) throws IOException {
-      Path file = place.resolve(name + ".jsonl");
-      Files.write(file, content.stream().map(Sample::json).toList());
+      String lines = content.stream().map(Sample::json).collect(Collectors.joining("\n"));
+      web.page(SOURCE, lines).etag("\"" + name + "\"");
       Path pipeline = place.resolve(name + ".yaml");
       Files.writeString(
           pipeline,
           """
           name: %s
-          source: {type: json, input: {url: "file:%s.jsonl"}}
+          source: {type: json, input: {url: "%s"}}
           destination: {type: search, input: {indexName: things}}
           task: {action: %s, failureThreshold: 100}
           """
-              .formatted(name, name, does.word()));
+              .formatted(name, web.uri(SOURCE), does.word()));
       return pipeline;
     }
 

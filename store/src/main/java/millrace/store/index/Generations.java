@@ -23,6 +23,9 @@ public interface Generations {
   /** Forgets what a run was building up. Idempotent. */
   void dropStaged(AppId app, RunId run);
 
+  /** The runs that are building something up, whether they have ended or not. */
+  List<RunId> building(AppId app);
+
   /** The names of all indexes that have a live generation, in order. */
   List<String> indexes(AppId app);
 

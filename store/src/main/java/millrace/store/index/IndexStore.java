@@ -90,9 +90,13 @@ public final class IndexStore implements AutoCloseable {
     }
   }
 
-  /** Closes and deletes generations that are neither live nor being built. */
+  /** Closes and deletes generations that are neither live nor being built by an open run. */
   public void clearOrphans(AppId app) {
     try {
+      // A process may die after a run has ended and before what the run was building is dropped.
+      generations.building(app).stream()
+          .filter(run -> !history.unfinished(app, run))
+          .forEach(run -> generations.dropStaged(app, run));
       // Listed before the names are asked for: a generation gets its name before its folder.
       List<Path> folders = folders(folder.resolve(app.value()));
       Set<String> known = new HashSet<>(generations.known(app));

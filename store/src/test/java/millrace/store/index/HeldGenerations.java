@@ -49,6 +49,11 @@ final class HeldGenerations implements Generations {
   }
 
   @Override
+  public List<RunId> building(AppId app) {
+    return List.copyOf(staged.keySet());
+  }
+
+  @Override
   public List<String> indexes(AppId app) {
     return List.copyOf(live.keySet());
   }

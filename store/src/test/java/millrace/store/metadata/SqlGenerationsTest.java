@@ -71,10 +71,12 @@ class SqlGenerationsTest {
     String live = generations.liveOrNew(APP, "products");
     String dropped = generations.staged(APP, "products", RUN);
     String other = generations.staged(APP, "products", LATER);
+    assertThat(generations.building(APP)).containsExactlyInAnyOrder(RUN, LATER);
 
     generations.dropStaged(APP, RUN);
     generations.dropStaged(APP, RUN);
 
+    assertThat(generations.building(APP)).containsExactly(LATER);
     assertThat(generations.known(APP)).containsExactlyInAnyOrder(live, other);
     assertThat(generations.staged(APP, "products", RUN)).isNotEqualTo(dropped);
   }
