@@ -6,7 +6,6 @@ import millrace.spi.destination.Load;
 import millrace.spi.destination.PreparedSlice;
 import millrace.spi.destination.Slice;
 import millrace.spi.destination.SliceId;
-import org.apache.lucene.document.Document;
 import org.apache.lucene.index.DirectoryReader;
 
 /** A slice of whole records: indexed on the way in, apart from the index it is meant for. */
@@ -16,6 +15,7 @@ final class IndexSlice implements Slice {
   private final SliceId id;
   private final SliceFolder folder;
   private final Drafts drafts;
+  private final RecordDocuments documents;
   private final KeyLimit keys;
 
   IndexSlice(IndexGeneration target, Load load, SliceId id, SliceFolder folder) {
@@ -24,6 +24,7 @@ final class IndexSlice implements Slice {
     this.id = id;
     this.folder = folder;
     this.drafts = new Drafts(target.paths());
+    this.documents = new RecordDocuments(drafts, load.run(), id.split().number());
     this.keys = new KeyLimit(id.split().number());
   }
 
@@ -32,25 +33,12 @@ final class IndexSlice implements Slice {
     try {
       for (int i = 0; i < batch.size(); i++) {
         if (keys.admits(batch, i)) {
-          folder.writer().addDocument(document(batch, i));
+          folder.writer().addDocument(documents.document(batch, i));
         }
       }
     } catch (IOException e) {
       throw IndexGeneration.failed("writing records to the staging folder", e);
     }
-  }
-
-  private Document document(Documents batch, int i) {
-    Trace trace =
-        Trace.of(
-            load.run(),
-            id.split().number(),
-            batch.origins().record(i),
-            batch.origins().offset(i),
-            batch.generated(i));
-    return drafts
-        .draft(batch.key(i), batch.bytes(), batch.start(i), batch.end(i), trace)
-        .complete(Prior.NOTHING, Shadow.NONE);
   }
 
   @Override
