@@ -56,7 +56,7 @@ public final class Bench implements Callable<Integer> {
       Race race = new Race(work, rounds > 0 ? rounds : chosen.rounds(), out);
       long many = records > 0 ? records : chosen.records();
       List<String> lines = new ArrayList<>(head(chosen, race, many));
-      lines.addAll(chosen.run(new Stand(project, work), new Products(SEED), race, many));
+      lines.addAll(chosen.run(new Stand(project, work, new Products(SEED)), race, many));
       lines.forEach(out::println);
       out.flush();
       if (!dry) {

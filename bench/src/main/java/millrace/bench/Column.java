@@ -1,6 +1,5 @@
 package millrace.bench;
 
-import java.util.Arrays;
 import java.util.List;
 
 /** The columns of a product. A product has 17 of them, and with those inside 19 paths. */
@@ -74,9 +73,5 @@ enum Column {
   /** The type in a mapping of the csv source. */
   String type() {
     return type;
-  }
-
-  static List<Column> all() {
-    return Arrays.asList(values());
   }
 }

@@ -16,26 +16,30 @@ final class ProductFile {
   private ProductFile() {}
 
   /** One JSON object on each line. */
-  static void jsonLines(Path file, Products products, long records) throws IOException {
+  static Path jsonLines(Path file, Products products, long records) throws IOException {
     try (Writer out = Files.newBufferedWriter(file, UTF_8)) {
       for (long number = 0; number < records; number++) {
         out.write(object(products.product(number)));
         out.write('\n');
       }
     }
+    return file;
   }
 
   /** A table with a header. */
-  static void csv(Path file, Products products, long records) throws IOException {
+  static Path csv(Path file, Products products, long records) throws IOException {
     try (Writer out = Files.newBufferedWriter(file, UTF_8)) {
       StringJoiner header = new StringJoiner(",");
-      Column.all().forEach(column -> header.add(column.title()));
+      for (Column column : Column.values()) {
+        header.add(column.title());
+      }
       out.write(header + "\n");
       for (long number = 0; number < records; number++) {
         out.write(row(products.product(number)));
         out.write('\n');
       }
     }
+    return file;
   }
 
   static String object(Map<Column, String> values) {

@@ -6,26 +6,29 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
-/** Medians and ratios of a race; the first entry is the base of every ratio. */
+/** Medians and ratios of a race, in Markdown. A ratio above 1 says that the entry is quicker. */
 final class Table {
-  private static final String HEAD =
-      "| entry | records/s inner | x inner | records/s whole | x whole | CPU s per million | x CPU"
+  private static final String LOADS =
+      "| entry | records/s | x_inner | records/s, whole process | x_wall | CPU s per million | x_cpu"
           + " | peak MiB | others' load |\n| --- | --- | --- | --- | --- | --- | --- | --- | --- |";
+  private static final String STARTS =
+      "| entry | ms | from, to | x_wall | CPU ms | x_cpu | peak MiB | others' load |\n"
+          + "| --- | --- | --- | --- | --- | --- | --- | --- |";
 
   private Table() {}
 
-  /** A race over some records, in Markdown. */
-  static List<String> lines(List<Standing> standings, long records) {
+  /** Programs that load some records; the first one is the base of every ratio. */
+  static List<String> loads(List<Standing> standings, long records) {
     List<String> lines = new ArrayList<>();
-    lines.add(HEAD);
+    lines.add(LOADS);
     List<Lap> base = standings.getFirst().laps();
     for (Standing standing : standings) {
-      lines.add(line(standing.entry().name(), standing.laps(), base, records));
+      lines.add(load(standing.entry().name(), standing.laps(), base, records));
     }
     return lines;
   }
 
-  private static String line(String name, List<Lap> own, List<Lap> base, long records) {
+  private static String load(String name, List<Lap> own, List<Lap> base, long records) {
     return String.format(
         Locale.ROOT,
         "| %s | %,.0f | %.2f | %,.0f | %.2f | %.1f | %.2f | %.0f | %s |",
@@ -35,12 +38,52 @@ final class Table {
         1000 * records / median(own, Lap::wallMs),
         ratio(base, own, Lap::wallMs),
         1000 * median(own, Lap::cpuMs) / records,
-        1 / ratio(base, own, Lap::cpuMs),
+        ratio(base, own, Lap::cpuMs),
         median(own, Lap::peakMebibytes),
-        load(own));
+        otherLoad(own));
   }
 
-  /** The median of the ratios of each round, above 1 where the entry is quicker than the base. */
+  /** Programs that only start; in each group the first one is the base. */
+  static List<String> starts(List<List<Standing>> groups) {
+    List<String> lines = new ArrayList<>();
+    lines.add(STARTS);
+    for (List<Standing> group : groups) {
+      List<Lap> base = group.getFirst().laps();
+      for (Standing standing : group) {
+        lines.add(start(standing.entry().name(), standing.laps(), base));
+      }
+    }
+    return lines;
+  }
+
+  private static String start(String name, List<Lap> own, List<Lap> base) {
+    return String.format(
+        Locale.ROOT,
+        "| %s | %.0f | %.0f, %.0f | %.2f | %.0f | %.2f | %.0f | %s |",
+        name,
+        median(own, Lap::wallMs),
+        own.stream().mapToDouble(Lap::wallMs).min().orElse(0),
+        own.stream().mapToDouble(Lap::wallMs).max().orElse(0),
+        ratio(base, own, Lap::wallMs),
+        median(own, Lap::cpuMs),
+        ratio(base, own, Lap::cpuMs),
+        median(own, Lap::peakMebibytes),
+        otherLoad(own));
+  }
+
+  /** How an entry stands to the first of some, beside what is aimed at. */
+  static String aim(String what, Standing own, List<Standing> others, double aim) {
+    List<Lap> base = others.getFirst().laps();
+    return String.format(
+        Locale.ROOT,
+        "%s: x_inner %.2f, x_cpu %.2f; the aim for x_inner is %.2f.%n",
+        what,
+        ratio(base, own.laps(), Lap::innerMs),
+        ratio(base, own.laps(), Lap::cpuMs),
+        aim);
+  }
+
+  /** The median of the ratios of each round. */
   static double ratio(List<Lap> base, List<Lap> own, ToDoubleFunction<Lap> measure) {
     double[] ratios = new double[own.size()];
     Arrays.setAll(
@@ -48,7 +91,7 @@ final class Table {
     return median(ratios);
   }
 
-  static double median(List<Lap> laps, ToDoubleFunction<Lap> measure) {
+  private static double median(List<Lap> laps, ToDoubleFunction<Lap> measure) {
     return median(laps.stream().mapToDouble(measure).toArray());
   }
 
@@ -59,7 +102,7 @@ final class Table {
     return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
   }
 
-  static String load(List<Lap> laps) {
+  private static String otherLoad(List<Lap> laps) {
     double least = laps.stream().mapToDouble(Lap::otherLoad).min().orElse(0);
     double most = laps.stream().mapToDouble(Lap::otherLoad).max().orElse(0);
     return String.format(Locale.ROOT, "%.0f to %.0f %%", least, most);
