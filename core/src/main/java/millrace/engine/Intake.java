@@ -35,7 +35,9 @@ final class Intake {
    *
    * @param counts what the chunk held and what was rejected; the destination counts the rest
    */
-  record Taken(Counts counts, List<Reject> rejects) {}
+  record Taken(Counts counts, List<Reject> rejects) {
+    static final Taken NOTHING = new Taken(Counts.NONE, List.of());
+  }
 
   Taken take(Chunk chunk, Slice slice) {
     Fetched fetched = chunk.decode();

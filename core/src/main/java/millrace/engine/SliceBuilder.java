@@ -41,6 +41,7 @@ final class SliceBuilder {
   private long bytes;
   private long rejectBytes;
   private boolean ended;
+  private volatile boolean abandoned;
 
   SliceBuilder(
       SplitReader reader,
@@ -109,10 +110,14 @@ final class SliceBuilder {
     records += chunk.records();
     bytes += chunk.bytes();
     next = Optional.of(chunk.next());
-    underWay.add(workers.submit(LogContext.carried(() -> intake.take(chunk, slice))));
+    underWay.add(workers.submit(LogContext.carried(() -> work(chunk))));
     if (underWay.size() >= limits.chunksAhead()) {
       collect();
     }
+  }
+
+  private Taken work(Chunk chunk) {
+    return abandoned ? Taken.NOTHING : intake.take(chunk, slice);
   }
 
   private void collectAll() {
@@ -122,7 +127,8 @@ final class SliceBuilder {
   }
 
   private void collect() {
-    Taken taken = await(underWay.remove());
+    Taken taken = await(underWay.element());
+    underWay.remove();
     counts = counts.plus(taken.counts());
     rejects.addAll(taken.rejects());
     taken.rejects().forEach(reject -> rejectBytes += reject.original().length);
@@ -142,24 +148,25 @@ final class SliceBuilder {
     }
   }
 
-  /** Waits until no worker writes to the slice any more, so that it can be dropped. */
+  /**
+   * Waits until no worker writes to the slice any more, so that it can be dropped. Cancelling the
+   * work would not do: of what is cancelled nobody knows when it comes to its end.
+   */
   private void abandon() {
-    for (Future<Taken> future : underWay) {
-      future.cancel(false);
-    }
-    for (Future<Taken> future : underWay) {
-      if (!future.isCancelled()) {
-        settle(future);
+    abandoned = true;
+    boolean interrupted = false;
+    while (!underWay.isEmpty()) {
+      try {
+        underWay.element().get();
+        underWay.remove();
+      } catch (ExecutionException e) {
+        // The failure that ended the slice is on its way already; this one only follows it.
+        underWay.remove();
+      } catch (InterruptedException e) {
+        interrupted = true;
       }
     }
-  }
-
-  private static void settle(Future<Taken> future) {
-    try {
-      future.get();
-    } catch (ExecutionException e) {
-      // The failure that ended the slice is on its way already; this one only follows it.
-    } catch (InterruptedException e) {
+    if (interrupted) {
       Thread.currentThread().interrupt();
     }
   }
