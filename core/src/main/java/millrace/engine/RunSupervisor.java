@@ -135,14 +135,31 @@ public final class RunSupervisor {
     Destination destination = connections.destination(run.definition().destination());
     destination.begin(load);
     engine.start(new RunSpec(run.app(), run.id(), run.definition(), load));
-    if (run.state() instanceof RunState.Planning) {
-      run = move(run, new RunEvent.Planned(clock.instant()));
-    }
-    while (engine.await(run.app(), run.id(), LOOK) != EngineState.ENDED) {
-      // Stops and interruptions reach the engine directly; there is nothing to do but wait.
+    boolean underWay = false;
+    try {
+      if (run.state() instanceof RunState.Planning) {
+        run = move(run, new RunEvent.Planned(clock.instant()));
+      }
+      underWay = true;
+    } finally {
+      if (!underWay) {
+        engine.stop(run.app(), run.id(), StopMode.NOW);
+      }
+      awaitEnd(run);
     }
     run = runs.find(run.app(), run.id()).orElse(run);
     return ended(run, load, destination);
+  }
+
+  /** Nothing of a run may be ended or cleared away while somebody still works on it. */
+  private void awaitEnd(Run run) {
+    // What reached the run before the engine knew it has to be said to the engine again.
+    if (isInterrupted(run) || run.state() instanceof RunState.Stopping) {
+      engine.stop(run.app(), run.id(), StopMode.DRAIN);
+    }
+    while (engine.await(run.app(), run.id(), LOOK) != EngineState.ENDED) {
+      // Later stops and interruptions reach the engine directly; there is nothing to do but wait.
+    }
   }
 
   private Run ended(Run run, Load load, Destination destination) {

@@ -17,12 +17,15 @@ import millrace.spi.destination.Marker;
 import millrace.spi.destination.PreparedSlice;
 import millrace.spi.destination.Slice;
 import millrace.spi.destination.SliceId;
+import millrace.spi.failure.Failure;
 import millrace.spi.failure.MillraceException;
 import millrace.spi.ledger.Count;
 import millrace.spi.ledger.Counts;
 import millrace.spi.ledger.Reject;
 import millrace.spi.source.Source;
 import millrace.spi.source.SplitReader;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Moves the records of one split, slice by slice: the only loop there is, the same for every
@@ -31,6 +34,8 @@ import millrace.spi.source.SplitReader;
  * <p>A slice is filled while the one before it is being committed; commits happen in order.
  */
 public final class SplitRunner {
+  private static final Logger LOG = LoggerFactory.getLogger(SplitRunner.class);
+
   private final ControlPlane control;
   private final Connections connections;
   private final FormConversion conversion;
@@ -60,7 +65,12 @@ public final class SplitRunner {
 
   /** Works on a split until it is done, breaks, is taken away or is to stop. */
   SplitEnd run(RunSpec spec, SplitId split, String worker, StopSignal stop, Progress progress) {
-    Lease lease = control.lease(spec.app(), split, worker);
+    Lease lease;
+    try {
+      lease = control.lease(spec.app(), split, worker);
+    } catch (MillraceException e) {
+      return new SplitEnd.Failed(e.failure(), false);
+    }
     Pass pass = new Pass(spec, lease, stop, progress);
     try {
       return pass.run();
@@ -68,8 +78,18 @@ public final class SplitRunner {
       if (stop.now()) {
         return new SplitEnd.Stopped();
       }
-      control.fail(spec.app(), split, lease.epoch(), e.failure());
+      writeDown(spec, lease, e.failure());
       return new SplitEnd.Failed(e.failure(), pass.moved);
+    }
+  }
+
+  /** What broke the attempt may keep the books closed too; that must not turn it into a defect. */
+  private void writeDown(RunSpec spec, Lease lease, Failure failure) {
+    SplitId split = lease.status().id();
+    try {
+      control.fail(spec.app(), split, lease.epoch(), failure);
+    } catch (MillraceException e) {
+      LOG.error("split {} failed ({}), which could not be written down", split, failure, e);
     }
   }
 

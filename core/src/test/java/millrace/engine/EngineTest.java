@@ -5,7 +5,9 @@ import static millrace.engine.MemoryWorld.TASK;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
+import millrace.engine.Engine.EngineState;
 import millrace.engine.RunDesk.Order;
 import millrace.ledger.Attempt;
 import millrace.run.Run;
@@ -19,10 +21,13 @@ import millrace.spi.source.SourceError;
 import millrace.testkit.Records.Sample;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EngineTest {
   private final MemoryWorld world = new MemoryWorld();
-  private final EngineRig rig = world.rig(4, new KillPoints(-1));
+  private final KillPoints points = new KillPoints(-1);
+  private final EngineRig rig = world.rig(4, points);
 
   @AfterEach
   void close() {
@@ -67,6 +72,21 @@ class EngineTest {
     assertThat(attempts).hasSize(3);
     assertThat(attempts.getFirst().failure()).isPresent();
     assertThat(attempts.getLast().failure()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"lease.before", "fail.before", "settle.before", "done.after"})
+  void books_thatAreClosedForAMoment_costAnAttemptAndNotTheRun(String step) {
+    world.source.split(good(1, 20));
+    world.source.breakBefore(10, unavailable());
+    points.breakAt("commit.before", unavailable());
+    points.breakAt(step, unavailable());
+
+    Run run = run(Action.SAVE, 0);
+
+    assertThat(run.state()).isInstanceOf(RunState.Succeeded.class);
+    assertThat(world.counts(run).read()).isEqualTo(20);
+    assertThat(world.counts(run).get(Count.INSERTED)).isEqualTo(20);
   }
 
   @Test
@@ -190,5 +210,63 @@ class EngineTest {
 
     assertThat(run.state()).isInstanceOf(RunState.Stopped.class);
     assertThat(world.disk.content("things")).hasSize((int) world.counts(run).get(Count.INSERTED));
+  }
+
+  @Test
+  void interruption_whileItIsPlanned_isHeardAllTheSame() {
+    world.source.split(good(1, 20));
+    Order order = order(Action.SAVE, 0);
+    world.source.whilePlanning(() -> rig.supervisor().interrupt(order.run()));
+    world.source.before(1, untilTheDriverWaits());
+
+    Run run = rig.supervisor().drive(order.run());
+
+    assertThat(run.state()).isInstanceOf(RunState.Queued.class);
+    assertThat(world.counts(run).read()).isLessThan(20);
+  }
+
+  @Test
+  void stop_whileItIsPlanned_endsTheReadingToo() {
+    world.source.split(good(1, 20));
+    Order order = order(Action.SAVE, 0);
+    world.source.whilePlanning(
+        () -> rig.supervisor().stop(world.runs.find(APP, order.run().id()).orElseThrow()));
+    world.source.before(1, untilTheDriverWaits());
+    AtomicBoolean readOn = new AtomicBoolean();
+    world.source.before(4, () -> readOn.set(true));
+
+    Run run = rig.supervisor().drive(order.run());
+
+    assertThat(run.state()).isInstanceOf(RunState.Stopped.class);
+    assertThat(readOn).isFalse();
+  }
+
+  @Test
+  void step_thatCannotBeStored_endsTheRunOnlyWhenNobodyWorksOnItAnyMore() {
+    world.source.split(good(1, 20));
+    world.source.before(1, untilTheDriverWaits());
+    AtomicBoolean readOn = new AtomicBoolean();
+    world.source.before(4, () -> readOn.set(true));
+    world.beforeMove(to -> {
+      if (to.state() instanceof RunState.Running) {
+        throw unavailable();
+      }
+    });
+
+    Run run = run(Action.REPLACE, 0);
+
+    assertFailed(run, SourceError.UNAVAILABLE);
+    assertThat(rig.engine().state(APP, run.id())).isEqualTo(EngineState.LOST);
+    assertThat(readOn).isFalse();
+  }
+
+  /** Holds the first record back until whoever drives the run has nothing more to say. */
+  private static Runnable untilTheDriverWaits() {
+    Thread driver = Thread.currentThread();
+    return () -> {
+      while (driver.getState() != Thread.State.TIMED_WAITING) {
+        Thread.onSpinWait();
+      }
+    };
   }
 }

@@ -1,15 +1,19 @@
 package millrace.engine;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import millrace.spi.failure.MillraceException;
 
 /**
- * The steps at which a process can die in a test. Once it is dead, nothing that goes through here
- * happens any more, on whatever thread.
+ * The steps at which a process can die, or something can fail, in a test. Once it is dead, nothing
+ * that goes through here happens any more, on whatever thread.
  */
 public final class KillPoints {
   private final Set<String> reached = new TreeSet<>();
+  private final Map<String, MillraceException> breaks = new HashMap<>();
   private int left;
   private boolean dead;
 
@@ -23,6 +27,11 @@ public final class KillPoints {
     Killed(String point) {
       super("killed at " + point);
     }
+  }
+
+  /** Lets a step fail once when it is next reached, and the process live on. */
+  public synchronized void breakAt(String point, MillraceException failure) {
+    breaks.put(point, failure);
   }
 
   /** Does something that a death may come before or after. */
@@ -49,6 +58,10 @@ public final class KillPoints {
     }
     if (dead) {
       throw new Killed(point);
+    }
+    MillraceException failure = breaks.remove(point);
+    if (failure != null) {
+      throw failure;
     }
   }
 

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import millrace.catalog.MemoryCatalogStore;
 import millrace.catalog.TaskId;
 import millrace.engine.EngineRig.Books;
@@ -45,6 +46,7 @@ final class MemoryWorld {
   private final MemoryBooks books = new MemoryBooks(clock, RejectLimits.STANDARD);
   final MemoryLedger ledger = new MemoryLedger(books);
   private final AtomicLong ids = new AtomicLong();
+  private Consumer<Run> beforeMove = _ -> {};
   final RunStore runs = new Publishing(new MemoryRunStore(books));
 
   EngineRig rig(int sliceRecords, KillPoints points) {
@@ -69,6 +71,11 @@ final class MemoryWorld {
         new Endpoint("memory", Config.EMPTY, Optional.empty()),
         action,
         failureThreshold);
+  }
+
+  /** Does something before each step of a run is stored. */
+  void beforeMove(Consumer<Run> action) {
+    beforeMove = action;
   }
 
   Counts counts(Run run) {
@@ -147,6 +154,7 @@ final class MemoryWorld {
 
     @Override
     public boolean move(Run from, Run to) {
+      beforeMove.accept(to);
       return store.move(from, to);
     }
 

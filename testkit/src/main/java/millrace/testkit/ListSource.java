@@ -26,6 +26,7 @@ import millrace.testkit.Records.Sample;
 public final class ListSource implements SourceFactory {
   private final List<List<Sample>> splits = new ArrayList<>();
   private final ConcurrentLinkedQueue<Event> events = new ConcurrentLinkedQueue<>();
+  private final ConcurrentLinkedQueue<Runnable> planning = new ConcurrentLinkedQueue<>();
   private final AtomicInteger identity = new AtomicInteger();
 
   /** Something that happens before a record is read. */
@@ -49,6 +50,11 @@ public final class ListSource implements SourceFactory {
   /** Does something once, when a record of that number is about to be read. */
   public void before(long record, Runnable action) {
     events.add(new Event(record, action));
+  }
+
+  /** Does something once, while it is found out what there is to read. */
+  public void whilePlanning(Runnable action) {
+    planning.add(action);
   }
 
   /** Pretends that the content has changed. */
@@ -76,6 +82,9 @@ public final class ListSource implements SourceFactory {
     return new Source() {
       @Override
       public List<Split> plan() {
+        for (Runnable action = planning.poll(); action != null; action = planning.poll()) {
+          action.run();
+        }
         List<Split> planned = new ArrayList<>();
         for (int i = 0; i < splits.size(); i++) {
           planned.add(new Split("list-" + i, identity.toString(), splits.get(i).size()));
