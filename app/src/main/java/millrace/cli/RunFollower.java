@@ -42,7 +42,11 @@ final class RunFollower {
       end = follow(pipeline, started, progress);
     }
     print(end);
-    return exitCode(end);
+    int exit = exitCode(end);
+    if (exit == ExitCode.REMOTE && !end.run().state().ended()) {
+      output.aside("millrace: how the run ended could not be written down; the log says why");
+    }
+    return exit;
   }
 
   private Started begin(Pipeline pipeline, boolean anew) {
@@ -108,18 +112,14 @@ final class RunFollower {
     output.flush();
   }
 
+  /** A run that nobody works on has ended or is back in the queue, or its books are closed. */
   private static int exitCode(RunReport report) {
     return switch (report.run().state()) {
       case RunState.Succeeded _ -> ExitCode.OK;
       case RunState.Failed failed -> ExitCode.of(failed.failure().code().blame());
-      case RunState.Queued _,
-          RunState.Planning _,
-          RunState.Running _,
-          RunState.Finalizing _,
-          RunState.Stopping _,
-          RunState.Stopped _,
-          RunState.Skipped _ ->
-          ExitCode.INTERRUPTED;
+      case RunState.Queued _, RunState.Stopped _, RunState.Skipped _ -> ExitCode.INTERRUPTED;
+      case RunState.Planning _, RunState.Running _, RunState.Finalizing _, RunState.Stopping _ ->
+          ExitCode.REMOTE;
     };
   }
 }

@@ -3,6 +3,7 @@ package millrace.operation;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -58,6 +59,22 @@ public final class LocalOperations implements Operations, AutoCloseable {
   /** A run that is driven here. */
   private record Active(Run run, FutureTask<Run> end) {}
 
+  /** The work on a run. What breaks it is told here, since nobody may ever ask how it ended. */
+  private static final class Drive extends FutureTask<Run> {
+    private final Run run;
+
+    Drive(Run run, Callable<Run> work) {
+      super(work);
+      this.run = run;
+    }
+
+    @Override
+    protected void setException(Throwable cause) {
+      LOG.error("run {} could not be brought to an end; it goes on another time", run.id(), cause);
+      super.setException(cause);
+    }
+  }
+
   @Override
   public synchronized Started start(AppId app, Pipeline pipeline, boolean anew) {
     Task task = catalog.apply(app, pipeline);
@@ -73,7 +90,7 @@ public final class LocalOperations implements Operations, AutoCloseable {
   }
 
   private void drive(Run run) {
-    FutureTask<Run> end = new FutureTask<>(() -> drivenWithItsName(run));
+    FutureTask<Run> end = new Drive(run, () -> drivenWithItsName(run));
     active.put(run.id(), new Active(run, end));
     Thread.ofVirtual().name("run-" + run.id()).start(end);
   }
@@ -171,7 +188,7 @@ public final class LocalOperations implements Operations, AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (ExecutionException e) {
-      LOG.error("a run could not be brought to an end; it goes on at the next start", e.getCause());
+      // The drive has said so itself.
     }
   }
 }
