@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import millrace.spi.AppId;
 import millrace.spi.failure.MillraceException;
+import millrace.store.folder.DurableFiles;
 import org.apache.lucene.index.CorruptIndexException;
 import org.apache.lucene.index.IndexFormatTooNewException;
 import org.apache.lucene.index.IndexFormatTooOldException;
@@ -74,7 +75,9 @@ public final class IndexStore implements AutoCloseable {
   private IndexGeneration open(Place place) {
     Path files = folder.resolve(place.app().value()).resolve(place.generation());
     try {
-      Files.createDirectories(files);
+      // The index syncs what is in its folder; that the folder is there at all is ours to sync.
+      DurableFiles.makeFolder(folder.resolve(place.app().value()));
+      DurableFiles.makeFolder(files);
       IndexGeneration generation =
           IndexGeneration.open(
               place.receipt(), files, history.lastReceipt(place.app(), place.receipt()), limits);
