@@ -20,17 +20,18 @@ import millrace.spi.destination.Receipt;
 import millrace.spi.destination.SliceId;
 import millrace.spi.failure.MillraceException;
 import millrace.store.StoreError;
-import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.FieldInfos;
 import org.apache.lucene.index.IndexWriter;
-import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.index.TieredMergePolicy;
 import org.apache.lucene.misc.store.HardlinkCopyDirectoryWrapper;
 import org.apache.lucene.search.IndexSearcher;
-import org.apache.lucene.search.SearcherManager;
+import org.apache.lucene.store.AlreadyClosedException;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
+import org.apache.lucene.util.IOUtils;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One content of an index, in a folder of its own.
@@ -40,6 +41,8 @@ import org.apache.lucene.store.FSDirectory;
  * hand. Between commits the writer is empty.
  */
 final class IndexGeneration implements Closeable {
+  private static final Logger LOG = LoggerFactory.getLogger(IndexGeneration.class);
+
   /** While slices come in, merges are put off: they would cost a quarter of the time. */
   private static final double SEGMENTS_PER_TIER_LOADING = 24;
 
@@ -51,20 +54,20 @@ final class IndexGeneration implements Closeable {
   private final double segmentsPerTier = merges.getSegmentsPerTier();
   private final Map<SplitId, Long> fences = new HashMap<>();
   private final Set<RunId> loading = new HashSet<>();
-  private IndexWriter writer;
-  private volatile SearcherManager searchers;
+  private final OpenFiles files;
   private CommitData data;
 
   private IndexGeneration(String place, Directory directory, IndexLimits limits)
       throws IOException {
     this.place = place;
     this.directory = directory;
-    this.writer = openWriter();
-    this.searchers = new SearcherManager(writer, null);
-    this.data = CommitData.read(liveData(writer));
-    try (DirectoryReader reader = DirectoryReader.open(writer)) {
-      this.paths = new Paths(limits.pathsMax(), FieldInfos.getMergedFieldInfos(reader));
-    }
+    this.files = OpenFiles.open(place, directory, merges);
+    this.data = CommitData.read(files.commitData());
+    this.paths = files.read(searcher -> paths(limits, searcher));
+  }
+
+  private static Paths paths(IndexLimits limits, IndexSearcher searcher) {
+    return new Paths(limits.pathsMax(), FieldInfos.getMergedFieldInfos(searcher.getIndexReader()));
   }
 
   /**
@@ -76,7 +79,7 @@ final class IndexGeneration implements Closeable {
       String place, Path folder, Optional<Receipt> lastSeen, IndexLimits limits)
       throws IOException {
     Directory directory = new HardlinkCopyDirectoryWrapper(FSDirectory.open(folder));
-    IndexGeneration generation = new IndexGeneration(place, directory, limits);
+    IndexGeneration generation = open(place, directory, limits);
     long expected = lastSeen.map(Receipt::commit).orElse(0L);
     long found = generation.data.commit();
     if (found < expected) {
@@ -94,19 +97,18 @@ final class IndexGeneration implements Closeable {
     return generation;
   }
 
-  private IndexWriter openWriter() throws IOException {
-    IndexWriterConfig config =
-        new IndexWriterConfig(new Analysis())
-            .setOpenMode(IndexWriterConfig.OpenMode.CREATE_OR_APPEND)
-            .setMergePolicy(merges)
-            .setMaxFullFlushMergeWaitMillis(0)
-            .setCommitOnClose(false);
-    return new IndexWriter(directory, config);
-  }
-
-  private static Iterable<Map.Entry<String, String>> liveData(IndexWriter writer) {
-    Iterable<Map.Entry<String, String>> stored = writer.getLiveCommitData();
-    return stored == null ? List.of() : stored;
+  private static IndexGeneration open(String place, Directory directory, IndexLimits limits)
+      throws IOException {
+    boolean open = false;
+    try {
+      IndexGeneration generation = new IndexGeneration(place, directory, limits);
+      open = true;
+      return generation;
+    } finally {
+      if (!open) {
+        IOUtils.closeWhileHandlingException(directory);
+      }
+    }
   }
 
   Paths paths() {
@@ -136,10 +138,12 @@ final class IndexGeneration implements Closeable {
       loading.remove(run);
       data.keep(open -> !open.equals(run));
       fences.keySet().removeIf(split -> split.run().equals(run));
-      if (loading.isEmpty() && writer.isOpen()) {
+      if (loading.isEmpty() && !files.broken()) {
         merges.setSegmentsPerTier(segmentsPerTier);
-        writer.maybeMerge();
+        files.writer().maybeMerge();
       }
+    } catch (AlreadyClosedException e) {
+      // A merge has failed just now, and said so. Whoever writes next opens the files anew.
     } finally {
       lock.unlock();
     }
@@ -156,13 +160,24 @@ final class IndexGeneration implements Closeable {
   }
 
   /** Locks out older leases, and says which slice of the split is durable. */
-  Optional<Marker> fence(SplitId split, long epoch) {
+  Optional<Marker> fence(SplitId split, long epoch) throws IOException {
     lock.lock();
     try {
+      ready();
       fences.merge(split, epoch, Math::max);
       return Optional.ofNullable(data.markers().get(split));
     } finally {
       lock.unlock();
+    }
+  }
+
+  /**
+   * Makes sure that what is known of the index is what is durable: after a commit that failed it
+   * may not be. The caller holds the lock; nothing is compared or fenced before.
+   */
+  void ready() throws IOException {
+    if (files.broken()) {
+      reopen();
     }
   }
 
@@ -193,28 +208,43 @@ final class IndexGeneration implements Closeable {
     CommitData next = data.next(slice.split(), new Marker(slice.epoch(), slice.seq()));
     boolean done = false;
     try {
+      write(next, outgoing, incoming);
+      done = true;
+    } finally {
+      if (!done) {
+        goBack();
+      }
+    }
+    data = next;
+    files.refresh();
+    return new Committed.Durable(new Receipt(place, data.commit()));
+  }
+
+  private void write(CommitData next, List<Term> outgoing, Directory incoming) throws IOException {
+    IndexWriter writer = files.writer();
+    try {
       writer.deleteDocuments(outgoing.toArray(Term[]::new));
       writer.addIndexes(incoming);
       writer.setLiveCommitData(next.stored().entrySet());
       writer.commit();
-      done = true;
-    } finally {
-      if (!done) {
-        reopen();
-      }
+    } catch (AlreadyClosedException e) {
+      // A merge in the background has failed since the slice was compared.
+      throw new IOException("the writer has ended", e);
     }
-    data = next;
-    searchers.maybeRefreshBlocking();
-    return new Committed.Durable(new Receipt(place, data.commit()));
   }
 
-  /** Goes back to the last commit, as half of a slice may be in the writer. */
+  /** Half of a slice may be in the writer. What cannot be opened now is opened by the next one. */
+  private void goBack() {
+    try {
+      reopen();
+    } catch (IOException e) {
+      LOG.warn("{} cannot be opened again for now", place, e);
+    }
+  }
+
   private void reopen() throws IOException {
-    writer.rollback();
-    searchers.close();
-    writer = openWriter();
-    searchers = new SearcherManager(writer, null);
-    CommitData stored = CommitData.read(liveData(writer));
+    files.reopen(data.commit() > 0);
+    CommitData stored = CommitData.read(files.commitData());
     if (stored.commit() > data.commit()) {
       // The commit failed after it had become durable; whoever leases the split next finds it.
       data = stored;
@@ -229,23 +259,14 @@ final class IndexGeneration implements Closeable {
 
   /** Reads the content of the last commit. */
   <T> T read(Reading<T> reading) throws IOException {
-    SearcherManager manager = searchers;
-    IndexSearcher searcher = manager.acquire();
-    try {
-      return reading.read(searcher);
-    } finally {
-      manager.release(searcher);
-    }
+    return files.read(reading);
   }
 
-  /** Leaves merges that are under way unfinished: what they would make is there already. */
   @Override
   public void close() throws IOException {
     lock.lock();
     try {
-      searchers.close();
-      writer.rollback();
-      directory.close();
+      IOUtils.close(files, directory);
     } finally {
       lock.unlock();
     }

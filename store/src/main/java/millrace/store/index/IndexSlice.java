@@ -7,6 +7,7 @@ import millrace.spi.destination.PreparedSlice;
 import millrace.spi.destination.Slice;
 import millrace.spi.destination.SliceId;
 import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.store.AlreadyClosedException;
 
 /** A slice of whole records: indexed on the way in, apart from the index it is meant for. */
 final class IndexSlice implements Slice {
@@ -36,6 +37,9 @@ final class IndexSlice implements Slice {
           folder.writer().addDocument(documents.document(batch, i));
         }
       }
+    } catch (AlreadyClosedException e) {
+      // Another thread has found the disk full, which closes the writer for all of them.
+      throw IndexGeneration.failed("writing records to the staging folder", new IOException(e));
     } catch (IOException e) {
       throw IndexGeneration.failed("writing records to the staging folder", e);
     }
@@ -49,6 +53,7 @@ final class IndexSlice implements Slice {
       target.lock().lock();
       boolean prepared = false;
       try {
+        target.ready();
         PreparedSlice slice = compare(docs);
         prepared = true;
         return slice;

@@ -64,6 +64,7 @@ final class MergeSlice implements Slice {
     target.lock().lock();
     boolean prepared = false;
     try {
+      target.ready();
       PreparedSlice slice = merge();
       prepared = true;
       return slice;

@@ -53,7 +53,11 @@ final class SearchDestination implements Destination {
 
   @Override
   public Optional<Marker> fence(Load load, SplitId split, long epoch) {
-    return target(load).fence(split, epoch);
+    try {
+      return target(load).fence(split, epoch);
+    } catch (IOException e) {
+      throw IndexGeneration.failed("finding out what is durable in the index", e);
+    }
   }
 
   @Override
