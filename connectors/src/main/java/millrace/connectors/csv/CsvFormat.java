@@ -81,6 +81,13 @@ record CsvFormat(CsvConfig config, ReadLimits limits) implements Format {
     }
     HeaderHandler names = new HeaderHandler();
     text.parse(new RowsReader(header, new BitSet()), names);
+    names
+        .problem()
+        .ifPresent(problem -> {
+          throw new MillraceException(
+              SourceError.INVALID,
+              split.name() + ": expected in the header " + problem + "; is it a csv file?");
+        });
     return List.copyOf(names.names());
   }
 

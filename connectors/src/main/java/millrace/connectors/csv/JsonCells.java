@@ -19,7 +19,7 @@ final class JsonCells extends CellWriter {
     int to = dropBlanks(cell, from, end);
     byte[] bytes = narrowed.of(cell, from, to);
     boolean empty = from == to;
-    if (!empty && StrictJson.isOneValue(bytes, 0, to - from)) {
+    if (!empty && StrictJson.isMember(bytes, 0, to - from)) {
       column.add(bytes, 0, to - from);
       return true;
     }

@@ -6,6 +6,7 @@ import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.exc.UnexpectedEndOfInputException;
 import tools.jackson.core.json.JsonFactory;
@@ -14,6 +15,16 @@ import tools.jackson.core.json.JsonFactory;
 public final class StrictJson {
   private static final JsonFactory FACTORY =
       JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+
+  /** The same for what becomes a member of a record, which is one level more. */
+  private static final JsonFactory MEMBERS =
+      JsonFactory.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxNestingDepth(StreamReadConstraints.DEFAULT_MAX_DEPTH - 1)
+                  .build())
+          .build();
 
   /** Where the parser begins to speak of itself. */
   private static final Pattern NOISE = Pattern.compile(" \\(start marker at |\n");
@@ -25,9 +36,10 @@ public final class StrictJson {
     return FACTORY.createParser(ObjectReadContext.empty(), bytes, start, end - start);
   }
 
-  /** Whether the bytes are exactly one value. */
-  public static boolean isOneValue(byte[] bytes, int start, int end) {
-    try (JsonParser parser = parser(bytes, start, end)) {
+  /** Whether the bytes are exactly one value, and a record may have it as a member. */
+  public static boolean isMember(byte[] bytes, int start, int end) {
+    try (JsonParser parser =
+        MEMBERS.createParser(ObjectReadContext.empty(), bytes, start, end - start)) {
       if (parser.nextToken() == null) {
         return false;
       }

@@ -158,6 +158,25 @@ class CsvSourceTest {
   }
 
   @Test
+  void read_headerOfSomethingElse_isRefusedBeforeItTakesTheMemory() {
+    assertThat(read("a,".repeat(16_384) + "b\n").failed())
+        .startsWith("source.invalid: ")
+        .contains("expected in the header at most 16,384 columns, found 16,385");
+    assertThat(read("x".repeat(32_001) + ",b\n1,2\n").failed())
+        .startsWith("source.invalid: ")
+        .contains("expected in the header names of at most 32,000 bytes, found one of 32,001");
+  }
+
+  @Test
+  void read_jsonTooDeepForAMember_isARejectedCell() {
+    String deepest = "[".repeat(499) + "]".repeat(499);
+    Outcome outcome =
+        read("j\n" + deepest + "\n[" + deepest + "]\n", Map.of("mapping", Map.of("j", "json")));
+    assertThat(outcome.contents())
+        .containsExactly("key -1|j=bytes " + deepest, "key -1|j=-|error 0 [" + deepest + "]");
+  }
+
+  @Test
   void read_settingsNameAColumnThatIsNotThere_isAClearFailure() {
     assertThat(read("a,b\n1,2\n", Map.of("uniqueIDColumn", "sku")).failed())
         .startsWith("source.config: ")
