@@ -23,6 +23,8 @@ class ArchitectureTest {
           .importPackages("millrace");
 
   private static final String[] CORE = {
+    "millrace.access..",
+    "millrace.audit..",
     "millrace.catalog..",
     "millrace.engine..",
     "millrace.ledger..",
@@ -79,6 +81,7 @@ class ArchitectureTest {
                 "java.math..",
                 "java.nio..",
                 "java.io..",
+                "java.security..",
                 "java.time..",
                 "java.util..",
                 "org.jspecify..",
@@ -90,7 +93,7 @@ class ArchitectureTest {
   @Test
   void core_hasNoCircles() {
     slices()
-        .matching("millrace.(catalog|engine|ledger|operation|run|search)..")
+        .matching("millrace.(access|audit|catalog|engine|ledger|operation|run|search)..")
         .should()
         .beFreeOfCycles()
         .check(CLASSES);

@@ -1,0 +1,8 @@
+package millrace.access;
+
+class MemoryAppStoreTest extends AppStoreContract {
+  @Override
+  protected AppStore open() {
+    return new MemoryAppStore();
+  }
+}
