@@ -5,6 +5,9 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
+import millrace.access.AppStore;
+import millrace.access.KeyStore;
+import millrace.audit.AuditLog;
 import millrace.catalog.CatalogStore;
 import millrace.ledger.Ledger;
 import millrace.ledger.RejectLimits;
@@ -13,8 +16,11 @@ import millrace.run.RunStore;
 import millrace.store.folder.DataFolder;
 import millrace.store.index.Generations;
 import millrace.store.metadata.Database;
+import millrace.store.metadata.SqlAppStore;
+import millrace.store.metadata.SqlAuditLog;
 import millrace.store.metadata.SqlCatalogStore;
 import millrace.store.metadata.SqlGenerations;
+import millrace.store.metadata.SqlKeyStore;
 import millrace.store.metadata.SqlLedger;
 import millrace.store.metadata.SqlRejectStore;
 import millrace.store.metadata.SqlRunStore;
@@ -30,6 +36,9 @@ public final class LocalStores implements AutoCloseable {
   private final Ledger ledger;
   private final RejectStore rejects;
   private final Generations generations;
+  private final AppStore apps;
+  private final KeyStore keys;
+  private final AuditLog audit;
 
   private LocalStores(DataFolder folder, Database database, Settings settings) {
     this.folder = folder;
@@ -40,6 +49,9 @@ public final class LocalStores implements AutoCloseable {
     this.ledger = new SqlLedger(database, settings.clock(), settings.rejects());
     this.rejects = new SqlRejectStore(database);
     this.generations = new SqlGenerations(database, settings.ids());
+    this.apps = new SqlAppStore(database);
+    this.keys = new SqlKeyStore(database);
+    this.audit = new SqlAuditLog(database);
   }
 
   /**
@@ -96,6 +108,18 @@ public final class LocalStores implements AutoCloseable {
 
   public Generations generations() {
     return generations;
+  }
+
+  public AppStore apps() {
+    return apps;
+  }
+
+  public KeyStore keys() {
+    return keys;
+  }
+
+  public AuditLog audit() {
+    return audit;
   }
 
   /** What is wrong with the metadata on disk, in the words of its database; empty when whole. */

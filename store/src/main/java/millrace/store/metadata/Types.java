@@ -3,6 +3,8 @@ package millrace.store.metadata;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.function.Function;
+import millrace.access.KeyId;
+import millrace.audit.AuditId;
 import millrace.catalog.AuthenticationId;
 import millrace.catalog.DestinationId;
 import millrace.catalog.SourceId;
@@ -37,6 +39,9 @@ final class Types {
       id(DestinationId.class, DestinationId::new, DestinationId::value);
   static final DataType<AuthenticationId> AUTHENTICATION =
       id(AuthenticationId.class, AuthenticationId::new, AuthenticationId::value);
+
+  static final DataType<KeyId> KEY = id(KeyId.class, KeyId::new, KeyId::value);
+  static final DataType<AuditId> AUDIT = id(AuditId.class, AuditId::new, AuditId::value);
 
   static final DataType<Blame> BLAME = text(Blame.class, Blame::valueOf, Blame::name);
   static final DataType<Retry> RETRY = text(Retry.class, Retry::valueOf, Retry::name);

@@ -49,7 +49,7 @@ class MigrationsTest {
               .map(name -> Integer.parseInt(name.substring(1, name.indexOf("__"))))
               .sorted()
               .toList();
-      assertThat(numbers).isEqualTo(IntStream.rangeClosed(1, Migrations.NEWEST).boxed().toList());
+      assertThat(numbers).doesNotHaveDuplicates().endsWith(Migrations.NEWEST);
     }
   }
 

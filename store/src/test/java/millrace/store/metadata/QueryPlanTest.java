@@ -10,6 +10,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentSkipListSet;
+import millrace.access.ApiKey;
+import millrace.access.App;
+import millrace.access.KeyHash;
+import millrace.access.KeyId;
+import millrace.access.KeyKind;
+import millrace.access.Right;
+import millrace.audit.AuditEntry;
+import millrace.audit.AuditEntry.Actor;
+import millrace.audit.AuditEntry.Deed;
+import millrace.audit.AuditId;
 import millrace.catalog.AuthenticationId;
 import millrace.catalog.TaskId;
 import millrace.ledger.BooksCase;
@@ -56,8 +66,10 @@ class QueryPlanTest extends BooksCase {
   void statements_ofEveryPort_useAnIndex() {
     useTheBooks();
     useTheCatalog();
+    useTheKeys();
+    useTheAuditLog();
     Set<String> all = Set.copyOf(statements);
-    assertThat(all).hasSizeGreaterThan(40);
+    assertThat(all).hasSizeGreaterThan(54);
 
     List<String> scans = new ArrayList<>();
     for (String sql : all) {
@@ -123,5 +135,48 @@ class QueryPlanTest extends BooksCase {
     assertThat(catalog.task(APP, new TaskId(new UUID(1, 1)))).isEmpty();
     assertThat(catalog.taskNamed(APP, "any")).isEmpty();
     catalog.drop(APP, id);
+  }
+
+  private void useTheKeys() {
+    Database database = opened.getLast();
+    SqlAppStore apps = new SqlAppStore(database);
+    assertThat(apps.add(new App(APP, "app", clock.instant()))).isTrue();
+    assertThat(apps.find(APP)).isPresent();
+    assertThat(apps.page(Optional.empty(), 9)).hasSize(1);
+    assertThat(apps.page(Optional.of(APP), 9)).isEmpty();
+    SqlKeyStore keys = new SqlKeyStore(database);
+    ApiKey first = key(1);
+    assertThat(keys.add(first, new KeyHash("1"), 1)).isTrue();
+    assertThat(keys.find(new KeyHash("1"))).contains(first);
+    assertThat(keys.find(APP, first.id())).contains(first);
+    keys.used(APP, first.id(), clock.instant());
+    assertThat(keys.revoke(APP, first.id(), clock.instant())).isPresent();
+    assertThat(keys.add(key(2), new KeyHash("2"), 1)).isTrue();
+    assertThat(keys.page(APP, Optional.empty(), 9)).hasSize(1);
+    assertThat(keys.page(APP, Optional.of(first.id()), 9)).isEmpty();
+  }
+
+  private ApiKey key(int number) {
+    return new ApiKey(
+        APP,
+        new KeyId(new UUID(1, number)),
+        KeyKind.STATSIG,
+        "a key",
+        Set.of(Right.READ),
+        clock.instant(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  private void useTheAuditLog() {
+    SqlAuditLog log = new SqlAuditLog(opened.getLast());
+    AuditId id = new AuditId(new UUID(1, 1));
+    Actor actor = new Actor(Optional.empty(), "local");
+    Deed deed = new Deed("POST /x", "x", Optional.empty());
+    log.add(new AuditEntry(APP, id, clock.instant(), actor, deed, 200, "r"));
+    assertThat(log.page(APP, Optional.empty(), 9)).hasSize(1);
+    assertThat(log.page(APP, Optional.of(id), 9)).isEmpty();
+    assertThat(log.prune(APP, clock.instant(), 0, 9)).isEqualTo(1);
   }
 }
