@@ -43,7 +43,7 @@ public final class LogConfigurator extends ContextAwareBase implements Configura
   private static Encoder<ILoggingEvent> lines(LoggerContext context) {
     PatternLayoutEncoder encoder = new PatternLayoutEncoder();
     encoder.setContext(context);
-    encoder.setPattern("%d{HH:mm:ss.SSS, UTC} %-5level %X{run} %logger{0}: %msg%n");
+    encoder.setPattern("%d{HH:mm:ss.SSS, UTC} %-5level %X{run}%X{request} %logger{0}: %msg%n");
     encoder.start();
     return encoder;
   }

@@ -13,7 +13,7 @@ import millrace.spi.failure.MillraceException;
 /** Lets in who knows the secret of the data folder, as a bearer token. */
 public final class LocalToken implements Access {
   private static final String SCHEME = "bearer ";
-  private static final Principal OWNER = new Principal(AppId.LOCAL, "local");
+  private static final Principal OWNER = Principal.owner(AppId.LOCAL);
 
   private final byte[] secret;
 

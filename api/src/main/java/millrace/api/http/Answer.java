@@ -7,15 +7,26 @@ import java.io.OutputStream;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
-/** What a client gets. */
-public record Answer(int status, Map<String, String> headers, Payload payload) {
+/**
+ * What a client gets.
+ *
+ * @param resource the id of what was made, for the audit log; it is not sent
+ */
+public record Answer(
+    int status, Map<String, String> headers, Payload payload, Optional<String> resource) {
   private static final String JSON = "application/json";
   private static final String JSON_LINES = "application/x-ndjson";
 
   public Answer {
     headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
     requireNonNull(payload, "payload is null");
+    requireNonNull(resource, "resource is null");
+  }
+
+  private Answer(int status, Payload payload) {
+    this(status, Map.of(), payload, Optional.empty());
   }
 
   /** What the answer holds. */
@@ -61,29 +72,34 @@ public record Answer(int status, Map<String, String> headers, Payload payload) {
   }
 
   public static Answer json(int status, Object value) {
-    return new Answer(status, Map.of(), new Payload.Bytes(JSON, Json.write(value)));
+    return new Answer(status, new Payload.Bytes(JSON, Json.write(value)));
   }
 
   public static Answer bytes(String type, byte[] content) {
-    return new Answer(200, Map.of(), new Payload.Bytes(type, content));
+    return new Answer(200, new Payload.Bytes(type, content));
   }
 
   public static Answer nothing(int status) {
-    return new Answer(status, Map.of(), new Payload.Nothing());
+    return new Answer(status, new Payload.Nothing());
   }
 
   /** One JSON value a line. */
   public static Answer jsonLines(Writer writer) {
-    return new Answer(200, Map.of(), new Payload.Stream(JSON_LINES, writer));
+    return new Answer(200, new Payload.Stream(JSON_LINES, writer));
   }
 
   public static Answer events(EventFeed feed) {
-    return new Answer(200, Map.of(), new Payload.Events(feed));
+    return new Answer(200, new Payload.Events(feed));
   }
 
   public Answer withHeader(String name, String value) {
     Map<String, String> more = new LinkedHashMap<>(headers);
     more.put(name, value);
-    return new Answer(status, more, payload);
+    return new Answer(status, more, payload, resource);
+  }
+
+  /** The same answer, with the id of what was made for the audit log. */
+  public Answer about(String id) {
+    return new Answer(status, headers, payload, Optional.of(id));
   }
 }

@@ -35,6 +35,7 @@ final class AnswerWriter {
   void send(Answer answer) throws IOException {
     response.setStatus(answer.status());
     HttpFields.Mutable headers = response.getHeaders();
+    headers.put(Exchange.ID_HEADER, exchange.id());
     headers.put("X-Content-Type-Options", "nosniff");
     headers.put(HttpHeader.CACHE_CONTROL, "no-store");
     answer.headers().forEach(headers::put);

@@ -2,28 +2,31 @@ package millrace.api.http;
 
 import java.io.IOException;
 import java.util.function.BooleanSupplier;
-import millrace.spi.failure.Failure;
-import millrace.spi.failure.MillraceException;
+import millrace.catalog.Ids;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /** The outermost handler: whatever a request leads to, it gets an answer here. */
 final class Dispatch extends Handler.Abstract {
   private static final Logger LOG = LoggerFactory.getLogger(Dispatch.class);
 
-  private final Router router;
-  private final Problems problems;
+  /** Under which name every line of the log has the id of its request. */
+  private static final String LOGGED_AS = "request";
+
+  private final Answering answering;
   private final HttpLimits limits;
+  private final Ids ids;
   private final BooleanSupplier stopping;
 
-  Dispatch(Router router, Problems problems, HttpLimits limits, BooleanSupplier stopping) {
-    this.router = router;
-    this.problems = problems;
+  Dispatch(Answering answering, HttpLimits limits, Ids ids, BooleanSupplier stopping) {
+    this.answering = answering;
     this.limits = limits;
+    this.ids = ids;
     this.stopping = stopping;
   }
 
@@ -31,7 +34,17 @@ final class Dispatch extends Handler.Abstract {
   public boolean handle(Request request, Response response, Callback callback) {
     // A handler that thinks for long is no idle client.
     request.addIdleTimeoutListener(_ -> false);
-    Exchange exchange = new Exchange(request, limits);
+    Exchange exchange = new Exchange(request, ids.next().toString(), limits);
+    MDC.put(LOGGED_AS, exchange.id());
+    try {
+      serve(exchange, response, callback);
+    } finally {
+      MDC.remove(LOGGED_AS);
+    }
+    return true;
+  }
+
+  private void serve(Exchange exchange, Response response, Callback callback) {
     try {
       send(exchange, response);
       callback.succeeded();
@@ -42,12 +55,13 @@ final class Dispatch extends Handler.Abstract {
       LOG.error("the answer of {} broke off", exchange.path(), e);
       callback.failed(e);
     }
-    return true;
   }
 
   private void send(Exchange exchange, Response response) throws IOException {
+    Call call = exchange.call();
     AnswerWriter writer = new AnswerWriter(exchange, response, limits, stopping);
-    Answer answer = answer(exchange);
+    Answer answer = answer(exchange, call);
+    answering.answered(call, answer);
     try {
       writer.send(answer);
     } catch (RuntimeException e) {
@@ -55,35 +69,19 @@ final class Dispatch extends Handler.Abstract {
         throw e;
       }
       response.reset();
-      writer.send(failed(exchange, e));
+      Answer instead = answering.failed(exchange, e);
+      call.answered(instead);
+      writer.send(instead);
+    } finally {
+      answering.ended(call);
     }
   }
 
-  private Answer answer(Exchange exchange) {
+  private Answer answer(Exchange exchange, Call call) {
     try {
-      exchange.checkPath();
-      return switch (router.find(exchange.method(), exchange.path())) {
-        case Router.Found.Match match -> answer(exchange, match);
-        case Router.Found.WrongMethod found ->
-            problems.wrongMethod(exchange.path(), found, exchange.method());
-        case Router.Found.Nothing _ ->
-            problems.answer(
-                exchange.path(), Problem.of(Failure.of(RequestError.NOT_FOUND, "nothing is here")));
-      };
+      return answering.answer(exchange, call);
     } catch (RuntimeException e) {
-      return failed(exchange, e);
+      return answering.failed(exchange, e);
     }
-  }
-
-  private Answer failed(Exchange exchange, RuntimeException e) {
-    return e instanceof MillraceException foreseen
-        ? problems.answer(exchange.path(), foreseen)
-        : problems.defect(exchange.path(), e);
-  }
-
-  private static Answer answer(Exchange exchange, Router.Found.Match match) {
-    millrace.api.http.Request request = exchange.read(match.parameters());
-    Principal principal = match.route().access().admit(request);
-    return match.route().handler().answer(request.admitted(principal));
   }
 }

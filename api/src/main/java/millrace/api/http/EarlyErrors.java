@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Locale;
 import millrace.api.http.Answer.Payload;
+import millrace.catalog.Ids;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
@@ -16,16 +17,20 @@ final class EarlyErrors implements Request.Handler {
   private static final String MALFORMED = "the request is not well-formed";
 
   private final Problems problems;
+  private final Ids ids;
 
-  EarlyErrors(Problems problems) {
+  EarlyErrors(Problems problems, Ids ids) {
     this.problems = problems;
+    this.ids = ids;
   }
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
-    Answer answer = answer(request, response.getStatus());
+    String id = ids.next().toString();
+    Answer answer = answer(request, id, response.getStatus());
     if (answer.payload() instanceof Payload.Bytes bytes) {
       response.setStatus(answer.status());
+      response.getHeaders().put(Exchange.ID_HEADER, id);
       answer.headers().forEach(response.getHeaders()::put);
       response.getHeaders().put(HttpHeader.CONTENT_TYPE, bytes.type());
       response.write(true, ByteBuffer.wrap(bytes.content()), callback);
@@ -33,14 +38,14 @@ final class EarlyErrors implements Request.Handler {
     return true;
   }
 
-  private Answer answer(Request request, int status) {
+  private Answer answer(Request request, String id, int status) {
     String path = String.valueOf(request.getHttpURI().getPath());
     Object cause = request.getAttribute(ErrorHandler.ERROR_EXCEPTION);
     if (cause instanceof HttpException refused) {
       return problems.answer(path, Problems.ofStatus(refused.getCode(), reason(refused)));
     }
     return cause instanceof Throwable broken && !(cause instanceof IOException)
-        ? problems.defect(path, broken)
+        ? problems.defect(path, id, broken)
         : problems.answer(path, Problems.ofStatus(status, MALFORMED));
   }
 

@@ -2,6 +2,9 @@ package millrace.api.http;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -12,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /** One request of the server, seen as one of ours. */
 final class Exchange {
+  static final String ID_HEADER = "X-Request-Id";
+
   /** What packing may add to content that cannot be packed. */
   private static final int PACKING_BYTES = 64 << 10;
 
@@ -21,14 +26,32 @@ final class Exchange {
   private static final Duration DRAIN_TIME = Duration.ofSeconds(2);
 
   private final Request request;
+  private final String id;
   private final HttpLimits limits;
   private final WireStream wire;
   private @Nullable InputStream content;
 
-  Exchange(Request request, HttpLimits limits) {
+  Exchange(Request request, String id, HttpLimits limits) {
     this.request = request;
+    this.id = id;
     this.limits = limits;
     this.wire = new WireStream(request, limits.bodyBytes() + PACKING_BYTES, limits.bodyTime());
+  }
+
+  /** Its name in the log. Those that clients send are not used: they may be anything. */
+  String id() {
+    return id;
+  }
+
+  Call call() {
+    return new Call(id, method(), path(), client());
+  }
+
+  private InetAddress client() {
+    SocketAddress address = request.getConnectionMetaData().getRemoteSocketAddress();
+    return address instanceof InetSocketAddress internet && internet.getAddress() != null
+        ? internet.getAddress()
+        : InetAddress.getLoopbackAddress();
   }
 
   String method() {
@@ -50,6 +73,7 @@ final class Exchange {
     Query query = Query.parse(request.getHttpURI().getQuery());
     return new millrace.api.http.Request(
         new millrace.api.http.Request.Line(method(), path(), query),
+        new millrace.api.http.Request.Origin(id, client()),
         name -> request.getHeaders().getValuesList(name),
         parameters,
         new Body(this::content),

@@ -56,21 +56,29 @@ public final class HttpServer implements AutoCloseable {
   /**
    * Starts to serve.
    *
-   * @param ids names for defects, to find them in the log
+   * @param ids names for requests, to find them in the log
    * @throws MillraceException {@link ServerError#ADDRESS} when the port is taken or the address may
    *     not be used, {@link ServerError#KEY_STORE}
    */
   public static HttpServer start(HttpSettings settings, Router router, Ids ids) {
+    return start(settings, router, List.of(), ids);
+  }
+
+  /** The same, with something that goes along with every request, in this order. */
+  public static HttpServer start(
+      HttpSettings settings, Router router, List<Interceptor> interceptors, Ids ids) {
     refusePlainBeyondLoopback(settings);
     Server server = new Server(threads());
     ServerConnector connector = connector(settings, server);
     server.addConnector(connector);
     server.addBean(new NetworkConnectionLimit(settings.limits().connections(), connector));
     AtomicBoolean stopping = new AtomicBoolean();
-    Problems problems = new Problems(router, ids);
-    Dispatch dispatch = new Dispatch(router, problems, settings.limits(), stopping::get);
+    Problems problems = new Problems(router);
+    Dispatch dispatch =
+        new Dispatch(
+            new Answering(router, problems, interceptors), settings.limits(), ids, stopping::get);
     server.setHandler(new GracefulHandler(dispatch));
-    server.setErrorHandler(new EarlyErrors(problems));
+    server.setErrorHandler(new EarlyErrors(problems, ids));
     open(settings, connector);
     LifeCycle.start(server);
     return new HttpServer(

@@ -1,7 +1,6 @@
 package millrace.api.http;
 
 import java.util.Map;
-import millrace.catalog.Ids;
 import millrace.spi.failure.Blame;
 import millrace.spi.failure.Failure;
 import millrace.spi.failure.MillraceException;
@@ -14,11 +13,9 @@ final class Problems {
   private static final String RETRY_SECONDS = "1";
 
   private final Router router;
-  private final Ids ids;
 
-  Problems(Router router, Ids ids) {
+  Problems(Router router) {
     this.router = router;
-    this.ids = ids;
   }
 
   /** The answer to a failure that was foreseen. */
@@ -29,16 +26,18 @@ final class Problems {
     } else if (failure.code().blame() != Blame.CALLER) {
       LOG.warn("{} failed with {}{}", path, failure, detail(failure));
     }
-    return answer(path, Problem.of(failure));
+    Answer answer = answer(path, Problem.of(failure));
+    return e instanceof LimitReached limit
+        ? answer.withHeader("Retry-After", limit.retryAfter())
+        : answer;
   }
 
   private static String detail(Failure failure) {
     return failure.details().map(text -> " (" + text + ")").orElse("");
   }
 
-  /** The answer to a bug: an id, which the log has beside the whole story. */
-  Answer defect(String path, Throwable e) {
-    String id = ids.next().toString();
+  /** The answer to a bug: the id of the request, which the log has beside the whole story. */
+  Answer defect(String path, String id, Throwable e) {
     LOG.error("{} broke, id {}", path, id, e);
     return answer(
         path,

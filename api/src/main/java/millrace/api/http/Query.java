@@ -101,6 +101,15 @@ public record Query(Map<String, List<String>> values) {
     return this;
   }
 
+  Query without(Set<String> names) {
+    if (names.isEmpty() || Collections.disjoint(names, values.keySet())) {
+      return this;
+    }
+    Map<String, List<String>> rest = new LinkedHashMap<>(values);
+    rest.keySet().removeAll(names);
+    return new Query(rest);
+  }
+
   private static MillraceException invalid(String message) {
     return new MillraceException(RequestError.INVALID, message);
   }

@@ -24,6 +24,8 @@ public enum RequestError implements FailureCode {
   PATH_TOO_LONG("request.path_too_long", 414, Retry.NEVER),
   /** The body is packed in a way that is not understood. */
   ENCODING_UNKNOWN("request.encoding_unknown", 415, Retry.NEVER),
+  /** So many requests in so short a time are not allowed; the answer says how long to wait. */
+  TOO_MANY("request.too_many", 429, Retry.LATER),
   /** The headers together are larger than the limit. */
   HEADERS_TOO_LARGE("request.headers_too_large", 431, Retry.NEVER);
 

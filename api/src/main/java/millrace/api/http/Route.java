@@ -11,15 +11,31 @@ import java.util.List;
  * @param template segments that stand for themselves or, in braces, for a parameter: {@code
  *     /1/runs/{runID}/events}
  */
-public record Route(Method method, String template, Access access, Handler handler) {
+public record Route(Method method, String template, Access access, Handler handler, Effect effect) {
   public Route {
     requireNonNull(method, "method is null");
     requireNonNull(template, "template is null");
     requireNonNull(access, "access is null");
     requireNonNull(handler, "handler is null");
+    requireNonNull(effect, "effect is null");
     if (!template.startsWith("/")) {
       throw new IllegalArgumentException("a template begins with a slash: " + template);
     }
+  }
+
+  /** A route that changes something, unless it is a {@link Method#GET}. */
+  public Route(Method method, String template, Access access, Handler handler) {
+    this(method, template, access, handler, method == Method.GET ? Effect.READS : Effect.CHANGES);
+  }
+
+  /** The same route, which only reads although its method does not say so, such as a search. */
+  public Route reading() {
+    return new Route(method, template, access, handler, Effect.READS);
+  }
+
+  /** The same route, which brings in records. */
+  public Route bringingRecords() {
+    return new Route(method, template, access, handler, Effect.BRINGS_RECORDS);
   }
 
   List<String> segments() {
@@ -30,7 +46,8 @@ public record Route(Method method, String template, Access access, Handler handl
     return segment.startsWith("{") && segment.endsWith("}");
   }
 
-  List<String> parameterNames() {
+  /** The names of its parameters, in their order. */
+  public List<String> parameterNames() {
     List<String> names = new ArrayList<>();
     for (String segment : segments()) {
       if (isParameter(segment)) {

@@ -74,7 +74,8 @@ class HttpServerTest {
                 "/mine",
                 NO_BODY_BEFORE_KEY,
                 request ->
-                    Answer.json(201, request.principal().toString()).withHeader("X-Of", "mine")));
+                    Answer.json(201, request.principal().app() + "/" + request.principal().name())
+                        .withHeader("X-Of", "mine")));
   }
 
   @AfterEach
@@ -267,7 +268,7 @@ class HttpServerTest {
     assertThat(refused.headers().firstValue("WWW-Authenticate")).contains("Bearer");
     assertThat(refused.body()).contains("send a key in X-Key");
     assertThat(served.statusCode()).isEqualTo(201);
-    assertThat(served.body()).isEqualTo("\"Principal[app=a1, name=the key]\"");
+    assertThat(served.body()).isEqualTo("\"a1/the key\"");
     assertThat(served.headers().firstValue("X-Of")).contains("mine");
   }
 
