@@ -15,6 +15,7 @@ import millrace.engine.Progress;
 import millrace.engine.RunDesk;
 import millrace.engine.RunDesk.Order;
 import millrace.engine.RunSupervisor;
+import millrace.engine.WorkMeter;
 import millrace.ledger.Ledger;
 import millrace.ledger.RejectStore;
 import millrace.ledger.RejectStore.KeptReject;
@@ -50,8 +51,12 @@ public final class LocalOperations implements Operations, AutoCloseable {
     this.search = search;
   }
 
-  /** Who makes runs and who drives them. */
-  public record Work(RunDesk desk, RunSupervisor supervisor) {}
+  /** Who makes runs, who drives them, and who counts them. */
+  public record Work(RunDesk desk, RunSupervisor supervisor, WorkMeter meter) {
+    public Work(RunDesk desk, RunSupervisor supervisor) {
+      this(desk, supervisor, new WorkMeter());
+    }
+  }
 
   /** Where what happened is written down. */
   public record Books(CatalogStore catalog, RunStore runs, Ledger ledger, RejectStore rejects) {}
@@ -98,7 +103,9 @@ public final class LocalOperations implements Operations, AutoCloseable {
   private Run drivenWithItsName(Run run) {
     MDC.put("run", run.id().toString());
     try {
-      return work.supervisor().drive(run);
+      Run rested = work.supervisor().drive(run);
+      work.meter().rested(rested, report(rested).counts());
+      return rested;
     } finally {
       active.remove(run.id());
       MDC.clear();

@@ -3,6 +3,7 @@ package millrace.store;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
 import millrace.access.AppStore;
@@ -12,6 +13,7 @@ import millrace.catalog.CatalogStore;
 import millrace.ledger.Ledger;
 import millrace.ledger.RejectLimits;
 import millrace.ledger.RejectStore;
+import millrace.run.RunCounts;
 import millrace.run.RunStore;
 import millrace.store.folder.DataFolder;
 import millrace.store.index.Generations;
@@ -23,6 +25,7 @@ import millrace.store.metadata.SqlGenerations;
 import millrace.store.metadata.SqlKeyStore;
 import millrace.store.metadata.SqlLedger;
 import millrace.store.metadata.SqlRejectStore;
+import millrace.store.metadata.SqlRunCounts;
 import millrace.store.metadata.SqlRunStore;
 import millrace.store.vault.Vault;
 
@@ -36,6 +39,7 @@ public final class LocalStores implements AutoCloseable {
   private final Ledger ledger;
   private final RejectStore rejects;
   private final Generations generations;
+  private final RunCounts runCounts;
   private final AppStore apps;
   private final KeyStore keys;
   private final AuditLog audit;
@@ -49,6 +53,7 @@ public final class LocalStores implements AutoCloseable {
     this.ledger = new SqlLedger(database, settings.clock(), settings.rejects());
     this.rejects = new SqlRejectStore(database);
     this.generations = new SqlGenerations(database, settings.ids());
+    this.runCounts = new SqlRunCounts(database);
     this.apps = new SqlAppStore(database);
     this.keys = new SqlKeyStore(database);
     this.audit = new SqlAuditLog(database);
@@ -120,6 +125,24 @@ public final class LocalStores implements AutoCloseable {
 
   public AuditLog audit() {
     return audit;
+  }
+
+  public RunCounts runCounts() {
+    return runCounts;
+  }
+
+  /**
+   * Finds out whether the metadata could be changed now.
+   *
+   * @throws millrace.spi.failure.MillraceException when it could not
+   */
+  public void checkWritable() {
+    database.checkWritable();
+  }
+
+  /** How many changes wait to be written, by what they are waiting for. */
+  public Map<String, Long> waiting() {
+    return database.waiting();
   }
 
   /** What is wrong with the metadata on disk, in the words of its database; empty when whole. */

@@ -5,6 +5,9 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import millrace.spi.failure.MillraceException;
@@ -107,6 +110,25 @@ public final class Database implements AutoCloseable {
   /** What is wrong with the file, in the words of the database. */
   public List<String> damages() {
     return read(kind::damages);
+  }
+
+  /**
+   * Goes through the writer and takes the lock for a change, without making one.
+   *
+   * @throws MillraceException when that is not possible
+   */
+  public void checkWritable() {
+    // The lock is taken before the first statement of a change, whatever that is.
+    change(Lane.CATALOG, transaction -> transaction.selectOne().fetch());
+  }
+
+  /** How many changes wait in each lane, by its name. */
+  public Map<String, Long> waiting() {
+    Map<String, Long> waiting = new TreeMap<>();
+    for (Lane lane : Lane.values()) {
+      waiting.put(lane.name().toLowerCase(Locale.ROOT), (long) writer.waiting(lane));
+    }
+    return waiting;
   }
 
   private RuntimeException failure(DataAccessException e) {

@@ -129,6 +129,11 @@ final class Writer implements AutoCloseable {
     }
   }
 
+  /** How many changes wait in a lane. */
+  int waiting(Lane lane) {
+    return queue(lane).size();
+  }
+
   private BlockingQueue<FutureTask<?>> queue(Lane lane) {
     return switch (lane) {
       case LEDGER -> ledger;

@@ -11,6 +11,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import millrace.spi.failure.FailureCode;
@@ -73,6 +74,31 @@ class DatabaseTest {
     assertThatThrownBy(() ->
             database.change(Lane.LEDGER, tx -> tx.execute("INSERT INTO word (text) VALUES (NULL)")))
         .isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void check_ofWhatCanBeWritten_writesNothing() {
+    write("one");
+
+    database.checkWritable();
+
+    assertThat(words()).containsExactly("one");
+    assertThat(database.waiting()).isEqualTo(Map.of("ledger", 0L, "catalog", 0L));
+  }
+
+  @Test
+  void check_whileAnotherProgramWrites_saysSo() throws SQLException {
+    try (Connection other = new Sqlite(file).writing().getConnection();
+        Statement statement = other.createStatement()) {
+      statement.execute("BEGIN IMMEDIATE");
+
+      assertThatThrownBy(database::checkWritable)
+          .isInstanceOfSatisfying(
+              MillraceException.class,
+              e -> assertThat(e.failure().code()).isEqualTo(StoreError.BUSY));
+      statement.execute("ROLLBACK");
+    }
+    database.checkWritable();
   }
 
   @Test

@@ -111,6 +111,7 @@ class QueryPlanTest extends BooksCase {
     books.runs().newest(APP, 9);
     books.runs().unfinished(APP);
     books.runs().unfinished(APP, TASK);
+    assertThat(new SqlRunCounts(opened.getLast()).unfinished(APP)).containsKey("running");
     String generation = books.publications().staged(APP, "products", run);
     assertThat(generation).isNotEmpty();
     Run finalizing = step(found(run), new RunEvent.SplitsDone(clock.instant()));
