@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import millrace.access.App;
 import millrace.catalog.Catalog;
 import millrace.catalog.Ids;
 import millrace.connectors.outbound.OutboundHttp;
@@ -20,9 +21,11 @@ import millrace.engine.ControlPlane;
 import millrace.engine.EngineLimits;
 import millrace.engine.LocalControlPlane;
 import millrace.engine.LocalEngine;
+import millrace.engine.MeteredControlPlane;
 import millrace.engine.RunDesk;
 import millrace.engine.RunSupervisor;
 import millrace.engine.SplitRunner;
+import millrace.engine.WorkMeter;
 import millrace.operation.LocalOperations;
 import millrace.settings.Setting;
 import millrace.settings.Settings;
@@ -44,6 +47,8 @@ final class Node implements AutoCloseable {
   private final ExecutorService workers;
   private final LocalEngine engine;
   private final LocalOperations operations;
+  private final Admission admission;
+  private final WorkMeter meter = new WorkMeter();
   private final Ids ids;
   private final InstantSource clock = InstantSource.system();
 
@@ -51,6 +56,7 @@ final class Node implements AutoCloseable {
     this.stores = stores;
     this.ids = ids;
     Parts parts = new Parts(settings);
+    this.admission = Admission.of(stores, parts.auditRetention(), ids, clock);
     EngineLimits limits = parts.engineLimits();
     this.indexes =
         new IndexStore(
@@ -65,7 +71,8 @@ final class Node implements AutoCloseable {
             limits.workers(), Thread.ofVirtual().name("worker-", 1).factory());
     Connectors connectors = parts.connectors(List.of(new SearchDestinationFactory(indexes)));
     Connections connections = parts.connections(connectors, stores.catalog()::credentials, http);
-    ControlPlane control = new LocalControlPlane(stores.ledger(), connections);
+    ControlPlane control =
+        new MeteredControlPlane(new LocalControlPlane(stores.ledger(), connections), meter);
     SplitRunner runner =
         new SplitRunner(control, connections, Parts.CONVERSION, limits, workers, clock);
     this.engine =
@@ -82,12 +89,15 @@ final class Node implements AutoCloseable {
     this.operations =
         new LocalOperations(
             new Catalog(stores.catalog(), new ConnectorCheck(connectors), ids, clock),
-            new LocalOperations.Work(desk, supervisor),
+            new LocalOperations.Work(desk, supervisor, meter),
             new LocalOperations.Books(
                 stores.catalog(), stores.runs(), stores.ledger(), stores.rejects()),
             new IndexSearch(indexes));
-    desk.recover(AppId.LOCAL);
-    indexes.clearOrphans(AppId.LOCAL);
+    admission.apps().local();
+    for (App app : admission.apps().all()) {
+      desk.recover(app.id());
+      indexes.clearOrphans(app.id());
+    }
   }
 
   /** Takes the data folder of the settings. */
@@ -126,6 +136,10 @@ final class Node implements AutoCloseable {
 
   LocalOperations operations() {
     return operations;
+  }
+
+  Admission admission() {
+    return admission;
   }
 
   DataFolder folder() {

@@ -4,9 +4,11 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import millrace.api.console.ConsoleFace;
-import millrace.api.console.LocalToken;
+import millrace.api.http.ChangeLog;
+import millrace.api.http.Face;
 import millrace.api.http.HttpServer;
 import millrace.api.http.HttpSettings;
+import millrace.api.http.RequestLog;
 import millrace.api.http.Router;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,9 +35,16 @@ final class OwnerDoor implements AutoCloseable {
   }
 
   private static HttpServer serve(Node node) {
-    LocalToken token = new LocalToken(node.folder().token());
-    Router router = new Router(List.of(ConsoleFace.of(node.operations(), token, node.clock())));
-    HttpServer server = HttpServer.start(HttpSettings.LOOPBACK, router, node.ids());
+    Admission admission = node.admission();
+    ConsoleFace.Orders orders =
+        new ConsoleFace.Orders(node.operations(), admission.orders(), admission.trail());
+    Face console = ConsoleFace.of(orders, admission.console(node.folder().token()), node.clock());
+    HttpServer server =
+        HttpServer.start(
+            HttpSettings.LOOPBACK,
+            new Router(List.of(console)),
+            List.of(new ChangeLog(admission.trail()), new RequestLog()),
+            node.ids());
     node.folder().announce(server.url().toString());
     return server;
   }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
+import millrace.audit.AuditRetention;
 import millrace.catalog.CredentialLookup;
 import millrace.connectors.outbound.OutboundHttp;
 import millrace.connectors.outbound.OutboundPolicy;
@@ -114,6 +115,11 @@ final class Parts {
     return new RejectLimits(
         settings.number(Setting.REJECTS_KEPT),
         Math.toIntExact(settings.size(Setting.REJECT_BYTES)));
+  }
+
+  AuditRetention auditRetention() {
+    return new AuditRetention(
+        settings.time(Setting.AUDIT_TIME), settings.number(Setting.AUDIT_ENTRIES));
   }
 
   IndexLimits indexLimits() {

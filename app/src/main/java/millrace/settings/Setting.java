@@ -11,7 +11,8 @@ public enum Setting {
       "data.wait",
       Kind.TIME,
       "10s",
-      "how long a command waits for a data folder that another process has and does not answer for"),
+      "how long a command waits for a data folder that another process has and does not answer"
+          + " for"),
   ALLOW_PRIVATE(
       "outbound.allowPrivate",
       Kind.FLAG,
@@ -52,7 +53,10 @@ public enum Setting {
   BLOCK_BYTES("limits.block.bytes", Kind.SIZE, "1MiB", "bytes that are read at one go"),
   INDEX_BUFFER(
       "limits.index.buffer", Kind.SIZE, "32MiB", "memory for a slice that is being indexed"),
-  INDEX_PATHS("limits.index.paths", Kind.NUMBER, "1000", "attributes of one index to search in");
+  INDEX_PATHS("limits.index.paths", Kind.NUMBER, "1000", "attributes of one index to search in"),
+  AUDIT_TIME("limits.audit.time", Kind.TIME, "365d", "how long audit entries are kept"),
+  AUDIT_ENTRIES(
+      "limits.audit.entries", Kind.NUMBER, "100000", "audit entries that are kept of one app");
 
   /** How a value is written. */
   enum Kind {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import millrace.api.http.Access;
@@ -14,6 +15,8 @@ import millrace.api.http.Method;
 import millrace.api.http.RawJson;
 import millrace.api.http.Request;
 import millrace.api.http.Route;
+import millrace.audit.AuditTrail;
+import millrace.operation.KeyAdministration;
 import millrace.operation.Operations;
 import millrace.operation.Operations.Started;
 import millrace.run.RunError;
@@ -41,12 +44,17 @@ public final class ConsoleFace {
   /**
    * The face.
    *
-   * @param access who may see and do everything, such as who has a {@link LocalToken}
+   * @param access who may see and do everything in an app, such as {@link ConsoleAccess}
    */
-  public static Face of(Operations operations, Access access, InstantSource clock) {
-    ConsoleFace face = new ConsoleFace(operations, clock);
-    return new Face(List.of(PREFIX), FailureMapping.REFUSAL, face.routes(access));
+  public static Face of(Orders orders, Access access, InstantSource clock) {
+    ConsoleFace face = new ConsoleFace(orders.operations(), clock);
+    List<Route> routes = new ArrayList<>(face.routes(access));
+    routes.addAll(new AdministrationRoutes(orders.keys(), orders.trail()).routes(access));
+    return new Face(List.of(PREFIX), FailureMapping.REFUSAL, routes);
   }
+
+  /** What can be asked for here. */
+  public record Orders(Operations operations, KeyAdministration keys, AuditTrail trail) {}
 
   private List<Route> routes(Access access) {
     return List.of(

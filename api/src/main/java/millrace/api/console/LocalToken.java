@@ -7,12 +7,12 @@ import millrace.api.http.Access;
 import millrace.api.http.Principal;
 import millrace.api.http.Request;
 import millrace.api.http.RequestError;
+import millrace.api.http.access.Bearer;
 import millrace.spi.AppId;
 import millrace.spi.failure.MillraceException;
 
 /** Lets in who knows the secret of the data folder, as a bearer token. */
 public final class LocalToken implements Access {
-  private static final String SCHEME = "bearer ";
   private static final Principal OWNER = Principal.owner(AppId.LOCAL);
 
   private final byte[] secret;
@@ -26,19 +26,16 @@ public final class LocalToken implements Access {
 
   @Override
   public Principal admit(Request request) {
-    boolean known =
-        request
-            .header("Authorization")
-            .filter(value -> value.regionMatches(true, 0, SCHEME, 0, SCHEME.length()))
-            .map(value -> value.substring(SCHEME.length()).trim().getBytes(UTF_8))
-            // Takes as long for a token that is nearly right as for any other.
-            .filter(token -> MessageDigest.isEqual(secret, token))
-            .isPresent();
-    if (!known) {
+    if (Bearer.of(request).filter(this::matches).isEmpty()) {
       throw new MillraceException(
           RequestError.UNAUTHORIZED,
           "send the token of the data folder in the header Authorization: Bearer …");
     }
     return OWNER;
+  }
+
+  /** Takes as long for a token that is nearly right as for any other. */
+  boolean matches(String token) {
+    return MessageDigest.isEqual(secret, token.getBytes(UTF_8));
   }
 }

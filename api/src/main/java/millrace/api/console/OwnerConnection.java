@@ -47,6 +47,10 @@ final class OwnerConnection implements AutoCloseable {
     return call(request, reading);
   }
 
+  <T> T delete(String path, Function<byte[], T> reading) {
+    return call(request(path).DELETE().build(), reading);
+  }
+
   /** A text as a part of a path or of a query. */
   static String encoded(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");

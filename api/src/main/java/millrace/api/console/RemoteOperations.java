@@ -9,6 +9,7 @@ import millrace.api.http.Json;
 import millrace.catalog.Pipeline;
 import millrace.ledger.RejectStore.KeptReject;
 import millrace.ledger.RejectStore.RejectKey;
+import millrace.operation.KeyAdministration;
 import millrace.operation.Operations;
 import millrace.operation.RunReport;
 import millrace.search.Hits;
@@ -34,6 +35,11 @@ public final class RemoteOperations implements Operations, AutoCloseable {
    */
   public RemoteOperations(URI url, String token, Duration timeout) {
     this.owner = new OwnerConnection(url, token, timeout);
+  }
+
+  /** The orders about apps and keys, over the same connection. */
+  public KeyAdministration keys() {
+    return new RemoteKeyAdministration(owner);
   }
 
   @Override

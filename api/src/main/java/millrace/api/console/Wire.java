@@ -101,5 +101,63 @@ final class Wire {
   /** Where a record stood; {@code offset} is absent where the source has none. */
   record Position(int split, String file, long record, Optional<Long> offset) {}
 
+  record Apps(List<App> apps) {}
+
+  record App(String appID, String name, Instant createdAt) {}
+
+  record AppOrder(Optional<String> appID, Optional<String> name) {}
+
+  /**
+   * A page of keys.
+   *
+   * @param next what to name as {@code before} for the next page; absent at the end
+   */
+  record Keys(List<Key> keys, Optional<String> next) {}
+
+  record Key(
+      String keyID,
+      String appID,
+      String kind,
+      String name,
+      List<String> rights,
+      Instant createdAt,
+      Optional<Instant> expiresAt,
+      Optional<Instant> revokedAt,
+      Optional<Instant> lastUsedAt) {}
+
+  record KeyOrder(
+      String kind, String name, Optional<List<String>> rights, Optional<Instant> expiresAt) {}
+
+  /**
+   * A key at the one moment when its secret is known.
+   *
+   * @param key the secret
+   */
+  record MadeKey(String key, Key details) {
+    /** Without the secret (invariant 5). */
+    @Override
+    public String toString() {
+      return "MadeKey[" + details + "]";
+    }
+  }
+
+  /**
+   * A page of the audit log.
+   *
+   * @param next what to name as {@code before} for the next page; absent at the end
+   */
+  record Audit(List<AuditEntry> entries, Optional<String> next) {}
+
+  record AuditEntry(
+      String entryID,
+      Instant at,
+      Optional<String> keyID,
+      String actor,
+      String operation,
+      String kind,
+      Optional<String> resource,
+      int status,
+      String requestID) {}
+
   record Hits(long nbHits, List<RawJson> hits) {}
 }

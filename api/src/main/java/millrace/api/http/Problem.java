@@ -41,6 +41,7 @@ public record Problem(int status, Failure failure) {
       case "not_found" -> 404;
       case "forbidden" -> 403;
       case "unauthorized" -> 401;
+      case "exists" -> 409;
       default -> 400;
     };
   }

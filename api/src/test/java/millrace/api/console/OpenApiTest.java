@@ -1,5 +1,6 @@
 package millrace.api.console;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.networknt.schema.InputFormat;
@@ -9,6 +10,7 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,6 +19,8 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import millrace.access.KeyKind;
+import millrace.access.Right;
 import millrace.api.http.Json;
 import millrace.api.http.Method;
 import millrace.search.Hits;
@@ -89,7 +93,7 @@ class OpenApiTest {
     }
 
     assertThat(document.get("openapi").asString()).isEqualTo("3.1.0");
-    assertThat(ids).doesNotHaveDuplicates().hasSize(9);
+    assertThat(ids).doesNotHaveDuplicates().hasSize(15);
     assertThat(missing).isEmpty();
     assertThat(unused).isEmpty();
   }
@@ -130,8 +134,52 @@ class OpenApiTest {
           assertValid("Reject", console.get(run + "/rejects/export"));
           assertValid("Interrupted", console.post(run + "/interrupt", ""));
           assertValid("Hits", console.get("/api/indexes/i/search"));
+          assertKeysAreAsDescribed();
         });
     assertValid("Health", console.get("/api/health"));
+  }
+
+  private void assertKeysAreAsDescribed() throws Exception {
+    HttpResponse<String> made =
+        console.post("/api/keys", "{\"kind\":\"algolia\",\"name\":\"k\",\"rights\":[\"search\"]}");
+    String id = JSON.readTree(made.body()).at("/details/keyID").asString();
+    assertValid("MadeKey", made);
+    assertValid("Key", console.delete("/api/keys/" + id));
+    assertValid("Keys", console.get("/api/keys?limit=1"));
+    assertValid("App", console.post("/api/apps", "{\"name\":\"a\"}"));
+    assertValid("Apps", console.get("/api/apps"));
+    assertValid("Audit", console.get("/api/audit?limit=2"));
+  }
+
+  @Test
+  void orders_ofKeysThatAreAsDescribed_areTaken() throws Exception {
+    for (KeyKind kind : List.of(KeyKind.ALGOLIA, KeyKind.STATSIG)) {
+      for (Optional<List<String>> rights :
+          List.of(
+              Optional.<List<String>>empty(),
+              Optional.of(kind.rights().stream().map(Right::word).toList()))) {
+        Wire.KeyOrder order =
+            new Wire.KeyOrder(
+                kind.word(), "a", rights, Optional.of(console.clock.instant().plusSeconds(1)));
+        String json = new String(Json.write(order), UTF_8);
+
+        assertThat(schema("KeyOrder").validate(json, InputFormat.JSON)).isEmpty();
+        assertValid("MadeKey", console.post("/api/keys", json));
+      }
+    }
+    String app =
+        new String(Json.write(new Wire.AppOrder(Optional.of("A-1"), Optional.of("a"))), UTF_8);
+    assertThat(schema("AppOrder").validate(app, InputFormat.JSON)).isEmpty();
+    assertValid("App", console.post("/api/apps", app));
+  }
+
+  @Test
+  void words_ofKindsAndRights_areThoseOfTheDomain() throws Exception {
+    assertThat(
+            document().at("/components/schemas/Right/enum").valueStream().map(JsonNode::asString))
+        .containsExactly(Arrays.stream(Right.values()).map(Right::word).toArray(String[]::new));
+    assertThat(document().at("/components/schemas/Kind/enum").valueStream().map(JsonNode::asString))
+        .containsExactly(Arrays.stream(KeyKind.values()).map(KeyKind::word).toArray(String[]::new));
   }
 
   @Test
@@ -144,7 +192,7 @@ class OpenApiTest {
                   new Wire.StartOrder(
                       PipelineMapping.toWire(new Samples(random).pipeline()),
                       Optional.of(random.nextBoolean()))),
-              java.nio.charset.StandardCharsets.UTF_8);
+              UTF_8);
 
       assertThat(schema("StartOrder").validate(order, InputFormat.JSON)).isEmpty();
       assertValid("Started", console.post("/api/runs", order));
@@ -176,6 +224,6 @@ class OpenApiTest {
   @Test
   void methods_ofRoutes_areAllKnownToTheDescription() {
     assertThat(console.face().routes())
-        .allMatch(route -> Set.of(Method.GET, Method.POST).contains(route.method()));
+        .allMatch(route -> Set.of(Method.GET, Method.POST, Method.DELETE).contains(route.method()));
   }
 }

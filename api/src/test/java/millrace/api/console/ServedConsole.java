@@ -8,11 +8,20 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
-import java.util.UUID;
+import java.util.Random;
+import millrace.access.Apps;
+import millrace.access.MemoryAppStore;
+import millrace.api.http.ChangeLog;
 import millrace.api.http.Face;
 import millrace.api.http.HttpServer;
 import millrace.api.http.HttpSettings;
+import millrace.api.http.KeyRing;
 import millrace.api.http.Router;
+import millrace.audit.AuditRetention;
+import millrace.audit.AuditTrail;
+import millrace.audit.MemoryAuditLog;
+import millrace.operation.KeyAdministration;
+import millrace.operation.LocalKeyAdministration;
 import millrace.testkit.SettableClock;
 
 /** The face on a server of its own, over operations made by hand, and a client for it. */
@@ -20,12 +29,19 @@ final class ServedConsole implements AutoCloseable {
   static final String TOKEN = "a token of the data folder";
 
   final FakeOperations operations = new FakeOperations();
-  final SettableClock clock = new SettableClock();
+  final KeyRing ring = new KeyRing();
+  final SettableClock clock = ring.clock;
+  final Apps apps = new Apps(new MemoryAppStore(), new Random(5), clock);
+  final AuditTrail trail =
+      new AuditTrail(new MemoryAuditLog(), AuditRetention.STANDARD, KeyRing.ids(), clock);
   private final HttpServer server;
   private final HttpClient client = HttpClient.newHttpClient();
 
   ServedConsole() {
-    server = HttpServer.start(HttpSettings.LOOPBACK, router(), () -> new UUID(0x7000L, 1));
+    apps.local();
+    server =
+        HttpServer.start(
+            HttpSettings.LOOPBACK, router(), List.of(new ChangeLog(trail)), KeyRing.ids());
   }
 
   private Router router() {
@@ -33,7 +49,11 @@ final class ServedConsole implements AutoCloseable {
   }
 
   Face face() {
-    return ConsoleFace.of(operations, new LocalToken(TOKEN), clock);
+    KeyAdministration keys = new LocalKeyAdministration(apps, ring.keys);
+    return ConsoleFace.of(
+        new ConsoleFace.Orders(operations, keys, trail),
+        new ConsoleAccess(new LocalToken(TOKEN), ring.keys, apps),
+        clock);
   }
 
   URI url() {
@@ -47,6 +67,10 @@ final class ServedConsole implements AutoCloseable {
   HttpResponse<String> post(String path, String body) throws IOException, InterruptedException {
     return send(
         HttpRequest.newBuilder().POST(BodyPublishers.ofString(body)), path, "Bearer " + TOKEN);
+  }
+
+  HttpResponse<String> delete(String path) throws IOException, InterruptedException {
+    return send(HttpRequest.newBuilder().DELETE(), path, "Bearer " + TOKEN);
   }
 
   HttpResponse<String> send(HttpRequest.Builder request, String path, String authorization)

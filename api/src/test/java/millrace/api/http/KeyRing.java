@@ -10,6 +10,7 @@ import millrace.access.MadeKey;
 import millrace.access.MemoryKeyStore;
 import millrace.access.NewKey;
 import millrace.access.Right;
+import millrace.catalog.Ids;
 import millrace.spi.AppId;
 import millrace.testkit.SettableClock;
 
@@ -20,6 +21,11 @@ public final class KeyRing {
 
   public final SettableClock clock = new SettableClock();
   public final Keys keys = new Keys(new MemoryKeyStore(), Echo.ids(), new Random(7), clock);
+
+  /** Ids that count up. */
+  public static Ids ids() {
+    return Echo.ids();
+  }
 
   /** A key of the Algolia kind, with all but the admin's rights when none is given. */
   public MadeKey algolia(AppId app, Right... rights) {

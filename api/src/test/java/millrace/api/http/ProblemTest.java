@@ -18,6 +18,7 @@ class ProblemTest {
     "run.not_found, CALLER, NEVER, 404",
     "key.forbidden, CALLER, NEVER, 403",
     "key.unauthorized, CALLER, NEVER, 401",
+    "app.exists, CALLER, NEVER, 409",
     "source.refused, REMOTE, NEVER, 502",
     "store.busy, CAPACITY, LATER, 429",
     "store.full, CAPACITY, LATER, 507",
