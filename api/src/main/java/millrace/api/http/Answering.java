@@ -36,7 +36,7 @@ final class Answering {
 
   private Answer matched(Exchange exchange, Call call, Router.Found.Match match) {
     Route route = match.route();
-    call.found(route, match.parameters());
+    call.found(route, match.parameters(), router.area(route.template()));
     Request request = exchange.read(match.parameters());
     Principal principal = admitted(call, route.access(), request);
     call.admitted(principal);

@@ -17,6 +17,7 @@ public final class Call {
   private final long startNanos = System.nanoTime();
   private @Nullable Route route;
   private Map<String, String> parameters = Map.of();
+  private String area = "";
   private @Nullable Principal principal;
   private @Nullable Answer answer;
 
@@ -27,9 +28,10 @@ public final class Call {
     this.client = requireNonNull(client, "client is null");
   }
 
-  void found(Route match, Map<String, String> values) {
+  void found(Route match, Map<String, String> values, String prefix) {
     this.route = match;
     this.parameters = values;
+    this.area = prefix;
   }
 
   void admitted(Principal who) {
@@ -62,6 +64,11 @@ public final class Call {
   /** Who answers; absent when nothing is served there. */
   public Optional<Route> route() {
     return Optional.ofNullable(route);
+  }
+
+  /** The prefix of the face that answers; empty when nothing is served there. */
+  public String area() {
+    return area;
   }
 
   /** The decoded values of the parameters of the route's template, in their order. */

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -80,14 +81,22 @@ public final class Router {
     return parameters;
   }
 
+  private record Prefix(String text, ErrorRenderer errors) {}
+
   /** How errors look under a path. */
   ErrorRenderer errors(String path) {
-    record Prefix(String text, ErrorRenderer errors) {}
+    return prefix(path).map(Prefix::errors).orElse(ErrorRenderer.PLAIN);
+  }
+
+  /** The prefix of the face that answers under a path; empty when none does. */
+  String area(String path) {
+    return prefix(path).map(Prefix::text).orElse("");
+  }
+
+  private Optional<Prefix> prefix(String path) {
     return faces.stream()
         .flatMap(face -> face.prefixes().stream().map(text -> new Prefix(text, face.errors())))
         .filter(prefix -> Face.covers(prefix.text(), path))
-        .max(Comparator.comparingInt(prefix -> prefix.text().length()))
-        .map(Prefix::errors)
-        .orElse(ErrorRenderer.PLAIN);
+        .max(Comparator.comparingInt(prefix -> prefix.text().length()));
   }
 }
