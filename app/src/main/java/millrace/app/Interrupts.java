@@ -14,11 +14,22 @@ final class Interrupts implements AutoCloseable {
   private final List<Runnable> actions = new CopyOnWriteArrayList<>();
   private final CountDownLatch over = new CountDownLatch(1);
   private final Duration patience;
+  private final boolean toTheEnd;
   private final Thread hook = new Thread(this::end, "interrupt");
 
   Interrupts(Duration patience) {
+    this(patience, false);
+  }
+
+  private Interrupts(Duration patience, boolean toTheEnd) {
     this.patience = patience;
+    this.toTheEnd = toTheEnd;
     Runtime.getRuntime().addShutdownHook(hook);
+  }
+
+  /** For what runs until it is interrupted: then that is success, and the process says so. */
+  static Interrupts toTheEnd(Duration patience) {
+    return new Interrupts(patience, true);
   }
 
   void add(Runnable action) {
@@ -28,7 +39,11 @@ final class Interrupts implements AutoCloseable {
   private void end() {
     actions.forEach(Runnable::run);
     try {
-      over.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+      boolean clean = over.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+      if (clean && toTheEnd) {
+        // Otherwise the process would report the signal as its end.
+        Runtime.getRuntime().halt(0);
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

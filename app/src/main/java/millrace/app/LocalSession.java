@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import millrace.engine.EngineLimits;
+import millrace.operation.KeyAdministration;
 import millrace.operation.Operations;
 import millrace.settings.Settings;
 import millrace.spi.failure.MillraceException;
@@ -52,6 +53,11 @@ final class LocalSession implements Session {
   @Override
   public Operations operations() {
     return node.operations();
+  }
+
+  @Override
+  public KeyAdministration keys() {
+    return node.admission().ordersOf("command line");
   }
 
   @Override

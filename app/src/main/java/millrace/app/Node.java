@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import millrace.access.App;
+import millrace.api.console.ConsoleFace;
 import millrace.catalog.Catalog;
 import millrace.catalog.Ids;
 import millrace.connectors.outbound.OutboundHttp;
@@ -26,7 +27,9 @@ import millrace.engine.RunDesk;
 import millrace.engine.RunSupervisor;
 import millrace.engine.SplitRunner;
 import millrace.engine.WorkMeter;
+import millrace.operation.Figures;
 import millrace.operation.LocalOperations;
+import millrace.operation.Readiness;
 import millrace.settings.Setting;
 import millrace.settings.Settings;
 import millrace.spi.AppId;
@@ -136,6 +139,24 @@ final class Node implements AutoCloseable {
 
   LocalOperations operations() {
     return operations;
+  }
+
+  /** What can be asked for over HTTP. */
+  ConsoleFace.Orders orders() {
+    return new ConsoleFace.Orders(operations, admission.orders(), admission.trail());
+  }
+
+  Figures figures() {
+    return new NodeFigures(stores, admission.apps(), meter);
+  }
+
+  /**
+   * Whether it can take something in.
+   *
+   * @param diskFree the space below which it cannot
+   */
+  Readiness readiness(long diskFree) {
+    return new NodeReadiness(stores, diskFree);
   }
 
   Admission admission() {

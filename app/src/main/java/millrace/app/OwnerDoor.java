@@ -36,9 +36,8 @@ final class OwnerDoor implements AutoCloseable {
 
   private static HttpServer serve(Node node) {
     Admission admission = node.admission();
-    ConsoleFace.Orders orders =
-        new ConsoleFace.Orders(node.operations(), admission.orders(), admission.trail());
-    Face console = ConsoleFace.of(orders, admission.console(node.folder().token()), node.clock());
+    Face console =
+        ConsoleFace.of(node.orders(), admission.console(node.folder().token()), node.clock());
     HttpServer server =
         HttpServer.start(
             HttpSettings.LOOPBACK,

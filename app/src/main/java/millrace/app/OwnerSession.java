@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import millrace.api.console.OwnerError;
 import millrace.api.console.RemoteOperations;
 import millrace.api.http.ServerError;
+import millrace.operation.KeyAdministration;
 import millrace.operation.Operations;
 import millrace.spi.AppId;
 import millrace.spi.failure.MillraceException;
@@ -57,6 +58,11 @@ final class OwnerSession implements Session {
   @Override
   public Operations operations() {
     return next == null ? operations : next.operations();
+  }
+
+  @Override
+  public KeyAdministration keys() {
+    return next == null ? operations.keys() : next.keys();
   }
 
   @Override

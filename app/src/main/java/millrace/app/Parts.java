@@ -1,10 +1,15 @@
 package millrace.app;
 
-import java.net.URI;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.ServiceLoader;
+import millrace.access.KeyKind;
+import millrace.api.http.HttpLimits;
+import millrace.api.http.HttpSettings;
+import millrace.api.http.rate.RateLimits;
 import millrace.audit.AuditRetention;
 import millrace.catalog.CredentialLookup;
 import millrace.connectors.outbound.OutboundHttp;
@@ -79,12 +84,8 @@ final class Parts {
     return new Connections(connectors, logins, http, localFiles(), readLimits());
   }
 
-  /** A command may read what its user may read. */
-  private static LocalFiles localFiles() {
-    return url ->
-        url.startsWith("file:")
-            ? Path.of(URI.create(url)).toAbsolutePath()
-            : Path.of(url).toAbsolutePath();
+  private LocalFiles localFiles() {
+    return new AllowedFiles(settings.folders(Setting.FILES_ALLOWED));
   }
 
   ReadLimits readLimits() {
@@ -115,6 +116,49 @@ final class Parts {
     return new RejectLimits(
         settings.number(Setting.REJECTS_KEPT),
         Math.toIntExact(settings.size(Setting.REJECT_BYTES)));
+  }
+
+  HttpSettings httpSettings() {
+    return new HttpSettings(
+        settings.text(Setting.SERVER_HOST),
+        settings.number(Setting.SERVER_PORT),
+        settings
+            .optional(Setting.TLS_KEY_STORE)
+            .map(file -> new HttpSettings.Tls(Path.of(file), settings.text(Setting.TLS_PASSWORD))),
+        settings.flag(Setting.PLAIN_ALLOWED),
+        httpLimits());
+  }
+
+  private HttpLimits httpLimits() {
+    return new HttpLimits(
+        settings.number(Setting.HTTP_CONNECTIONS),
+        settings.time(Setting.HTTP_IDLE_TIME),
+        settings.time(Setting.HTTP_HEADER_TIME),
+        Math.toIntExact(settings.size(Setting.HTTP_HEADER_BYTES)),
+        settings.number(Setting.HTTP_PATH_CHARS),
+        settings.time(Setting.HTTP_BODY_TIME),
+        settings.size(Setting.HTTP_BODY_BYTES),
+        settings.time(Setting.HTTP_HEARTBEAT),
+        settings.time(Setting.HTTP_STOP_TIME));
+  }
+
+  RateLimits rateLimits(InstantSource clock) {
+    return new RateLimits(
+        Map.of(
+            KeyKind.ALGOLIA, settings.rates(Setting.RATE_ALGOLIA),
+            KeyKind.STATSIG, settings.rates(Setting.RATE_STATSIG),
+            KeyKind.AMPERITY, settings.rates(Setting.RATE_AMPERITY)),
+        settings.rates(Setting.RATE_FAILURES),
+        clock);
+  }
+
+  boolean metricsOpen() {
+    return settings.flag(Setting.METRICS_OPEN);
+  }
+
+  /** The space below which a server is not ready. */
+  long diskFree() {
+    return settings.size(Setting.DISK_FREE);
   }
 
   AuditRetention auditRetention() {

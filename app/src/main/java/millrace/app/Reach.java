@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import millrace.settings.Setting;
 import millrace.settings.Settings;
 import millrace.spi.failure.MillraceException;
@@ -21,18 +22,27 @@ record Reach(Settings settings, Consumer<String> notice, boolean door) {
   private static final Duration LOOK = Duration.ofMillis(50);
 
   Session session() {
+    return waiting(() -> LocalSession.open(settings, door, notice), this::throughOwner);
+  }
+
+  /** The folder itself, for a process that serves it. */
+  Node node() {
+    return waiting(() -> Node.open(settings), Optional::empty);
+  }
+
+  private <T> T waiting(Supplier<T> taking, Supplier<Optional<T>> otherwise) {
     long tries = 1 + settings.time(Setting.DATA_WAIT).dividedBy(LOOK);
     boolean told = false;
     while (true) {
       MillraceException inTheWay;
       try {
-        return LocalSession.open(settings, door, notice);
+        return taking.get();
       } catch (MillraceException e) {
         inTheWay = owned(e);
       }
-      Optional<Session> through = throughOwner();
-      if (through.isPresent()) {
-        return through.get();
+      Optional<T> other = otherwise.get();
+      if (other.isPresent()) {
+        return other.get();
       }
       tries--;
       if (tries <= 0) {

@@ -2,12 +2,16 @@ package millrace.app;
 
 import java.time.Duration;
 import java.time.Instant;
+import millrace.operation.KeyAdministration;
 import millrace.operation.Operations;
 import millrace.spi.failure.MillraceException;
 
 /** A data folder that orders can be given to, for the time of one command. */
 public interface Session extends AutoCloseable {
   Operations operations();
+
+  /** The orders about apps and keys. */
+  KeyAdministration keys();
 
   /**
    * Finds another way to the data folder after an order could not be given, such as when the

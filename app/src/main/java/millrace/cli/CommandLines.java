@@ -25,6 +25,8 @@ public final class CommandLines {
         .addSubcommand(new RunsCommand(sessions))
         .addSubcommand(new RejectsCommand(sessions))
         .addSubcommand(new SearchCommand(sessions))
+        .addSubcommand(new ServeCommand())
+        .addSubcommand(KeysCommand.of(sessions))
         .addSubcommand(new DoctorCommand())
         .addSubcommand(new SettingsCommand())
         .addSubcommand(new SchemaCommand(sessions))

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import millrace.pipeline.Yaml;
+import millrace.settings.Purpose;
 import millrace.settings.Setting;
 import millrace.settings.Settings;
 import millrace.settings.SettingsError;
@@ -58,7 +59,12 @@ final class Common {
 
   /** The settings that hold for this command. */
   Settings settings() {
-    Settings settings = Settings.defaults();
+    return settings(Purpose.COMMAND);
+  }
+
+  /** The settings that hold for a process that is there for something. */
+  Settings settings(Purpose purpose) {
+    Settings settings = Settings.defaults(purpose);
     Optional<Path> file =
         Optional.ofNullable(settingsFile)
             .or(() -> Optional.of(SETTINGS_FILE).filter(Files::isRegularFile));

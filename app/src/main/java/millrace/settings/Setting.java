@@ -17,6 +17,7 @@ public enum Setting {
       "outbound.allowPrivate",
       Kind.FLAG,
       "true",
+      "false",
       "whether sources may be at private and loopback addresses"),
   ALLOW_PLAIN_CREDENTIALS(
       "outbound.allowPlainCredentials",
@@ -30,6 +31,30 @@ public enum Setting {
   STALL_TIMEOUT("outbound.stallTimeout", Kind.TIME, "60s", "how long a download may stand still"),
   OUTBOUND_ATTEMPTS(
       "outbound.attempts", Kind.NUMBER, "4", "how often a call is tried before it fails"),
+  FILES_ALLOWED(
+      "files.allowed", Kind.FOLDERS, "any", "none", "folders with files that sources may be"),
+  SERVER_HOST(
+      "server.host",
+      Kind.TEXT,
+      "127.0.0.1",
+      "address to serve at; beyond this machine with TLS or server.plainAllowed"),
+  SERVER_PORT("server.port", Kind.PORT, "8080", "port to serve at, 0 for a free one"),
+  TLS_KEY_STORE(
+      "server.tls.keyStore",
+      Kind.OPTIONAL,
+      "",
+      "PKCS #12 file with key and certificate, to serve HTTPS"),
+  TLS_PASSWORD("server.tls.password", Kind.SECRET, "", "password of that file"),
+  PLAIN_ALLOWED(
+      "server.plainAllowed",
+      Kind.FLAG,
+      "false",
+      "whether to serve plain HTTP beyond this machine, such as behind a proxy"),
+  METRICS_OPEN(
+      "server.metricsOpen",
+      Kind.FLAG,
+      "true",
+      "whether this machine may read /metrics without a key"),
   SLICE_RECORDS(
       "limits.slice.records", Kind.NUMBER, "50000", "records that are committed at one go"),
   SLICE_BYTES(
@@ -56,28 +81,51 @@ public enum Setting {
   INDEX_PATHS("limits.index.paths", Kind.NUMBER, "1000", "attributes of one index to search in"),
   AUDIT_TIME("limits.audit.time", Kind.TIME, "365d", "how long audit entries are kept"),
   AUDIT_ENTRIES(
-      "limits.audit.entries", Kind.NUMBER, "100000", "audit entries that are kept of one app");
-
-  /** How a value is written. */
-  enum Kind {
-    TEXT,
-    FLAG,
-    NUMBER,
-    /** A number of bytes, such as {@code 512}, {@code 64MiB}, {@code 1GB}. */
-    SIZE,
-    /** Such as {@code 500ms}, {@code 2s}, {@code 5m}. */
-    TIME
-  }
+      "limits.audit.entries", Kind.NUMBER, "100000", "audit entries that are kept of one app"),
+  DISK_FREE("limits.disk.free", Kind.SIZE, "256MiB", "space below which a server is not ready"),
+  HTTP_CONNECTIONS("limits.http.connections", Kind.NUMBER, "10000", "connections at the same time"),
+  HTTP_IDLE_TIME(
+      "limits.http.idleTime", Kind.TIME, "30s", "how long nothing may move on a connection"),
+  HTTP_HEADER_TIME(
+      "limits.http.headerTime", Kind.TIME, "10s", "how long the head of a request may take"),
+  HTTP_HEADER_BYTES("limits.http.headerBytes", Kind.SIZE, "16KiB", "size of that head"),
+  HTTP_PATH_CHARS("limits.http.pathChars", Kind.NUMBER, "8192", "length of path and query"),
+  HTTP_BODY_TIME("limits.http.bodyTime", Kind.TIME, "60s", "how long a body may take"),
+  HTTP_BODY_BYTES("limits.http.bodyBytes", Kind.SIZE, "10MiB", "size of a body, unpacked"),
+  HTTP_HEARTBEAT(
+      "limits.http.heartbeat", Kind.TIME, "15s", "longest silence in server-sent events"),
+  HTTP_STOP_TIME(
+      "limits.http.stopTime", Kind.TIME, "10s", "time for running requests when a server stops"),
+  RATE_ALGOLIA(
+      "limits.rate.algolia", Kind.RATE, "1000/10s", "requests of one key of the kind algolia"),
+  RATE_STATSIG(
+      "limits.rate.statsig",
+      Kind.RATE,
+      "100/10s,900/15m",
+      "requests of one key of the kind statsig"),
+  RATE_AMPERITY(
+      "limits.rate.amperity", Kind.RATE, "10/1s", "requests of one token of the kind amperity"),
+  RATE_FAILURES(
+      "limits.rate.failures",
+      Kind.RATE,
+      "1000/1m",
+      "requests of one address that are refused for want of a key or a right");
 
   private final String path;
   private final Kind kind;
   private final String fallback;
+  private final String serverFallback;
   private final String doc;
 
   Setting(String path, Kind kind, String fallback, String doc) {
+    this(path, kind, fallback, fallback, doc);
+  }
+
+  Setting(String path, Kind kind, String fallback, String serverFallback, String doc) {
     this.path = path;
     this.kind = kind;
     this.fallback = fallback;
+    this.serverFallback = serverFallback;
     this.doc = doc;
   }
 
@@ -90,8 +138,17 @@ public enum Setting {
     return kind;
   }
 
-  String fallback() {
-    return fallback;
+  /** The value that holds when nobody sets it. */
+  String fallback(Purpose purpose) {
+    return switch (purpose) {
+      case COMMAND -> fallback;
+      case SERVER -> serverFallback;
+    };
+  }
+
+  /** Whether its value is shown to nobody. */
+  boolean isSecret() {
+    return kind == Kind.SECRET;
   }
 
   /** What it is, in a few words. */

@@ -1,19 +1,28 @@
 package millrace.settings;
 
+import static java.util.Objects.requireNonNull;
+
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import millrace.api.http.rate.Rate;
 import millrace.spi.failure.MillraceException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The settings that hold: a file is overridden by the environment, and that by the command line.
  * Every value is checked when it is taken in.
  */
 public final class Settings {
+  private static final int PORT_MAX = 65_535;
+  private static final String DEFAULT = "default";
+
   private final Map<Setting, Value> values = new EnumMap<>(Setting.class);
 
   /**
@@ -23,15 +32,20 @@ public final class Settings {
    */
   public record Value(String text, String origin) {}
 
-  private Settings() {
+  private Settings(Purpose purpose) {
     for (Setting setting : Setting.values()) {
-      values.put(setting, new Value(setting.fallback(), "default"));
+      values.put(setting, new Value(setting.fallback(purpose), DEFAULT));
     }
   }
 
-  /** All settings with the values nobody has set. */
+  /** All settings of a command with the values nobody has set. */
   public static Settings defaults() {
-    return new Settings();
+    return defaults(Purpose.COMMAND);
+  }
+
+  /** All settings with the values nobody has set, which depend on what they are for. */
+  public static Settings defaults(Purpose purpose) {
+    return new Settings(purpose);
   }
 
   /** Takes in the settings of a file, as a tree of maps. */
@@ -67,7 +81,7 @@ public final class Settings {
     if (!fits(setting, text)) {
       throw new MillraceException(
           SettingsError.INVALID,
-          "%s: %s cannot be '%s'; give %s".formatted(origin, path, text, form(setting)));
+          "%s: %s cannot be '%s'; give %s".formatted(origin, path, text, setting.kind().form()));
     }
     values.put(setting, new Value(text, origin));
   }
@@ -75,20 +89,14 @@ public final class Settings {
   private static boolean fits(Setting setting, String text) {
     return switch (setting.kind()) {
       case TEXT -> !text.isBlank();
+      case OPTIONAL, SECRET -> true;
+      case PORT -> Values.number(text).filter(n -> n <= PORT_MAX).isPresent();
+      case RATE -> Values.rates(text).isPresent();
+      case FOLDERS -> Values.folders(text).isPresent();
       case FLAG -> Values.flag(text).isPresent();
       case NUMBER -> Values.number(text).filter(n -> n > 0 && n <= Integer.MAX_VALUE).isPresent();
       case SIZE -> Values.size(text).filter(n -> n > 0).isPresent();
       case TIME -> Values.time(text).filter(Duration::isPositive).isPresent();
-    };
-  }
-
-  private static String form(Setting setting) {
-    return switch (setting.kind()) {
-      case TEXT -> "a text";
-      case FLAG -> "true or false";
-      case NUMBER -> "a whole number above 0";
-      case SIZE -> "a size such as 512, 64MiB or 1GB";
-      case TIME -> "a time such as 500ms, 2s or 5m";
     };
   }
 
@@ -103,20 +111,33 @@ public final class Settings {
       if (value instanceof Map<?, ?> inner) {
         flat.putAll(flat(path + ".", inner));
       } else {
-        flat.put(path, String.valueOf(value));
+        flat.put(path, text(value));
       }
     });
     return flat;
   }
 
-  /** Every setting with its value, in the order in which they are documented. */
+  /** A list in a file is the same as its elements with commas between them. */
+  private static String text(@Nullable Object value) {
+    return value instanceof List<?> list
+        ? list.stream().map(String::valueOf).collect(Collectors.joining(","))
+        : String.valueOf(value);
+  }
+
+  /**
+   * Every setting with its value, in the order in which they are documented. Of a secret it is only
+   * said that it is set (invariant 5).
+   */
   public Map<Setting, Value> all() {
-    return new EnumMap<>(values);
+    Map<Setting, Value> all = new EnumMap<>(values);
+    all.replaceAll((setting, value) ->
+        setting.isSecret() && !value.text().isEmpty() ? new Value("(set)", value.origin()) : value);
+    return all;
   }
 
   /** Whether nobody has set it. */
   public boolean isDefault(Setting setting) {
-    return value(setting).origin().equals("default");
+    return value(setting).origin().equals(DEFAULT);
   }
 
   public String text(Setting setting) {
@@ -125,6 +146,23 @@ public final class Settings {
 
   public boolean flag(Setting setting) {
     return checked(Values.flag(text(setting)));
+  }
+
+  /** A text that need not be there. */
+  public Optional<String> optional(Setting setting) {
+    return Optional.of(text(setting)).filter(text -> !text.isEmpty());
+  }
+
+  /** How many requests are allowed in how much time, for each of several times. */
+  public List<Rate> rates(Setting setting) {
+    return checked(Values.rates(text(setting)));
+  }
+
+  /** Folders; absent when any will do. */
+  public Optional<List<Path>> folders(Setting setting) {
+    return text(setting).equals(Values.ANY)
+        ? Optional.empty()
+        : Optional.of(checked(Values.folders(text(setting))));
   }
 
   /** A number; {@code processors} stands for how many the machine has. */
@@ -143,8 +181,13 @@ public final class Settings {
     return checked(Values.time(text(setting)));
   }
 
+  /** A time as people write it, if it is one. */
+  public static Optional<Duration> duration(String text) {
+    return Values.time(text).filter(Duration::isPositive);
+  }
+
   private Value value(Setting setting) {
-    return values.getOrDefault(setting, new Value(setting.fallback(), "default"));
+    return requireNonNull(values.get(setting), "every setting has a value");
   }
 
   private static <T> T checked(Optional<T> value) {

@@ -45,12 +45,15 @@ public final class HttpServer implements AutoCloseable {
   private final AtomicBoolean stopping;
   private final Duration stopTime;
   private final URI url;
+  private final boolean loopback;
 
-  private HttpServer(Server server, AtomicBoolean stopping, Duration stopTime, URI url) {
+  private HttpServer(
+      Server server, AtomicBoolean stopping, Duration stopTime, URI url, boolean loopback) {
     this.server = server;
     this.stopping = stopping;
     this.stopTime = stopTime;
     this.url = url;
+    this.loopback = loopback;
   }
 
   /**
@@ -67,7 +70,7 @@ public final class HttpServer implements AutoCloseable {
   /** The same, with something that goes along with every request, in this order. */
   public static HttpServer start(
       HttpSettings settings, Router router, List<Interceptor> interceptors, Ids ids) {
-    refusePlainBeyondLoopback(settings);
+    boolean loopback = onLoopback(settings);
     Server server = new Server(threads());
     ServerConnector connector = connector(settings, server);
     server.addConnector(connector);
@@ -82,10 +85,14 @@ public final class HttpServer implements AutoCloseable {
     open(settings, connector);
     LifeCycle.start(server);
     return new HttpServer(
-        server, stopping, settings.limits().stopTime(), url(settings, connector.getLocalPort()));
+        server,
+        stopping,
+        settings.limits().stopTime(),
+        url(settings, connector.getLocalPort()),
+        loopback);
   }
 
-  private static void refusePlainBeyondLoopback(HttpSettings settings) {
+  private static boolean onLoopback(HttpSettings settings) {
     try {
       boolean loopback = InetAddress.getByName(settings.host()).isLoopbackAddress();
       if (!loopback && settings.tls().isEmpty() && !settings.plainAllowed()) {
@@ -95,6 +102,7 @@ public final class HttpServer implements AutoCloseable {
                 + " is reachable from other machines: serve it with TLS, or allow"
                 + " plain HTTP in the settings when a proxy stands before it");
       }
+      return loopback;
     } catch (UnknownHostException e) {
       throw new MillraceException(
           ServerError.ADDRESS, settings.host() + " is no address of this machine", e);
@@ -187,6 +195,11 @@ public final class HttpServer implements AutoCloseable {
   /** Where the server can be reached from this machine, without a slash at the end. */
   public URI url() {
     return url;
+  }
+
+  /** Whether only this machine can reach it. */
+  public boolean onLoopback() {
+    return loopback;
   }
 
   /** Takes no more requests, lets the running ones end for a while, then stops. */

@@ -1,0 +1,5 @@
+/** Tests of what is put together. */
+@NullMarked
+package millrace.app;
+
+import org.jspecify.annotations.NullMarked;
