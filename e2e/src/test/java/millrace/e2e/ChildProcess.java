@@ -64,7 +64,16 @@ final class ChildProcess implements AutoCloseable {
 
   /** Asks it to end, as Ctrl-C does. */
   void interrupt() throws IOException, InterruptedException {
-    new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+    signal("-INT");
+  }
+
+  /** Asks it to end, as a service manager does. */
+  void terminate() throws IOException, InterruptedException {
+    signal("-TERM");
+  }
+
+  private void signal(String name) throws IOException, InterruptedException {
+    new ProcessBuilder("kill", name, Long.toString(process.pid())).start().waitFor();
   }
 
   /** Ends it at once, as a power cut would. */
