@@ -15,6 +15,7 @@ import millrace.catalog.Pipeline.End;
 import millrace.catalog.TaskId;
 import millrace.ledger.RejectStore.KeptReject;
 import millrace.ledger.RejectStore.RejectKey;
+import millrace.operation.KeyAdministration;
 import millrace.operation.Operations;
 import millrace.operation.RunReport;
 import millrace.run.Run;
@@ -65,6 +66,11 @@ class RunFollowerTest {
     @Override
     public Operations operations() {
       return this;
+    }
+
+    @Override
+    public KeyAdministration keys() {
+      throw new IllegalStateException("a run needs no keys");
     }
 
     @Override

@@ -94,10 +94,16 @@ class ReadmeTest {
     Map<String, CommandLine> commands = CommandLines.of(new LocalSessions()).getSubcommands();
     Set<String> listed = new HashSet<>(Set.of("help"));
     for (List<String> row : README.table("command")) {
-      String name = Document.code(row.getFirst()).getFirst().split(" ", -1)[0];
+      List<String> words = List.of(Document.code(row.getFirst()).getFirst().split(" ", -1));
+      String name = words.getFirst();
       CommandLine command = commands.get(name);
       assertThat(command).as(name).isNotNull();
       listed.add(name);
+      if (command != null
+          && words.size() > 1
+          && command.getSubcommands().containsKey(words.get(1))) {
+        command = command.getSubcommands().get(words.get(1));
+      }
       Set<String> options = command == null ? Set.of() : optionsOf(command);
       for (String code : Document.code(String.join(" ", row))) {
         assertThat(options).as(name).containsAll(optionsIn(code));
@@ -121,11 +127,16 @@ class ReadmeTest {
         .getSubcommands()
         .forEach((name, command) -> {
           if (!Set.of("schema", "help").contains(name)) {
-            assertThat(optionsOf(command))
-                .as(name)
-                .contains("--data", "--json", "--set", "--settings");
+            assertDataOptions(name, command);
           }
         });
+  }
+
+  private static void assertDataOptions(String name, CommandLine command) {
+    if (command.getSubcommands().isEmpty()) {
+      assertThat(optionsOf(command)).as(name).contains("--data", "--json", "--set", "--settings");
+    }
+    command.getSubcommands().forEach((below, each) -> assertDataOptions(name + " " + below, each));
   }
 
   @Test
