@@ -28,10 +28,12 @@ class NoticeTest {
           Map.entry("The Apache Software License, version 2.0", "Apache-2.0"),
           Map.entry("The BSD License", "BSD-3-Clause"),
           Map.entry("BSD-3-Clause", "BSD-3-Clause"),
+          Map.entry("BSD-2-Clause", "BSD-2-Clause"),
           Map.entry("CC0", "CC0-1.0"),
           Map.entry("EPL-2.0", "EPL-2.0"),
           Map.entry("LGPL-2.1-only", "LGPL-2.1-only"),
           Map.entry("MIT", "MIT"),
+          Map.entry("Public Domain, per Creative Commons CC0", "CC0-1.0"),
           Map.entry("MIT License", "MIT"));
 
   private static final String HEAD =
