@@ -4,11 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import millrace.api.http.TlsKey;
 import millrace.audit.AuditEntry;
+import millrace.settings.Settings;
 import millrace.spi.AppId;
 import millrace.spi.failure.MillraceException;
 import millrace.store.folder.Owner;
@@ -70,6 +76,51 @@ class ServerTest {
           .isEqualTo(served.server().url().toString());
     }
     assertThat(Owner.read(folder.resolve("data"))).isEmpty();
+  }
+
+  @Test
+  void server_withTls_isReachedByOtherCommandsAllTheSame() throws Exception {
+    TlsKey key = TlsKey.make(folder);
+    Map<String, String> tls =
+        Map.of(
+            "server.tls.keyStore",
+            key.file().toString(),
+            "server.tls.password",
+            TlsKey.PASSWORD,
+            "server.host",
+            "0.0.0.0");
+    Settings command =
+        Settings.defaults().withOverrides(Map.of("data.dir", folder.resolve("data").toString()));
+    try (ServedFolder served = serve(tls);
+        HttpClient client = HttpClient.newBuilder().sslContext(key.trust()).build();
+        Session session = new LocalSessions().open(command, _ -> {})) {
+      assertThat(served.server().url().getScheme()).isEqualTo("https");
+      HttpRequest live =
+          HttpRequest.newBuilder(URI.create(served.server().url() + "/health/live")).build();
+      assertThat(client.send(live, BodyHandlers.discarding()).statusCode()).isEqualTo(200);
+      assertThat(session).isInstanceOf(OwnerSession.class);
+      assertThat(session.keys().apps()).hasSize(1);
+      assertThat(Owner.read(folder.resolve("data")).orElseThrow().url())
+          .startsWith("http://127.0.0.1:");
+    }
+  }
+
+  @Test
+  void server_withAWrongPassword_saysSo_withoutIt() throws Exception {
+    TlsKey key = TlsKey.make(folder);
+    assertThatThrownBy(() ->
+            serve(
+                Map.of(
+                    "server.tls.keyStore",
+                    key.file().toString(),
+                    "server.tls.password",
+                    "hunter2")))
+        .isInstanceOfSatisfying(
+            MillraceException.class,
+            e -> {
+              assertThat(e.failure().code().id()).isEqualTo("server.key_store");
+              assertThat(e.failure().toString() + e.failure().detail()).doesNotContain("hunter2");
+            });
   }
 
   @Test

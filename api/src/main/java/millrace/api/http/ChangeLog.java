@@ -27,7 +27,9 @@ public final class ChangeLog implements Interceptor {
   public void answered(Call call) {
     Optional<Route> changing = call.route().filter(route -> route.effect() == Effect.CHANGES);
     Optional<Principal> known = call.principal().filter(Principal::known);
-    if (changing.isPresent() && known.isPresent()) {
+    // What came too fast was not even tried, and to write it down would cost more than to do it.
+    boolean tried = call.status() != RequestError.TOO_MANY.status();
+    if (tried && changing.isPresent() && known.isPresent()) {
       write(call, changing.get(), known.get());
     }
   }

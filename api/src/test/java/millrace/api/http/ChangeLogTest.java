@@ -2,6 +2,7 @@ package millrace.api.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import millrace.access.MadeKey;
@@ -120,6 +121,35 @@ class ChangeLogTest {
     String request = send("PATCH", "/1/broken");
 
     assertOnly(new Deed("PATCH /1/broken", "broken", Optional.empty()), 500, request);
+  }
+
+  @Test
+  void change_thatCameTooFast_isNotWrittenDown() {
+    Interceptor closed =
+        new Interceptor() {
+          @Override
+          public void admitted(Call call) {
+            throw new LimitReached("slower", Duration.ofSeconds(9));
+          }
+        };
+    try (Site other =
+        new Site(
+            List.of(closed, changeLog(log)),
+            route(Method.POST, "/1/things", _ -> Answer.nothing(201)))) {
+      assertThat(
+              other
+                  .send(
+                      "POST",
+                      "/1/things",
+                      "",
+                      "x-algolia-application-id",
+                      "app-one",
+                      "x-algolia-api-key",
+                      key.secret())
+                  .statusCode())
+          .isEqualTo(429);
+    }
+    assertThat(entries()).isEmpty();
   }
 
   @Test

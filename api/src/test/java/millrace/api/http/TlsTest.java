@@ -9,18 +9,15 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
-import java.security.KeyStore;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TlsTest {
-  private static final String PASSWORD = "change it";
+  private static final String PASSWORD = TlsKey.PASSWORD;
 
   @TempDir static Path folder;
   private static Path file;
@@ -28,37 +25,9 @@ class TlsTest {
 
   @BeforeAll
   static void makeKey() throws Exception {
-    file = folder.resolve("server.p12");
-    Process keytool =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                "-genkeypair",
-                "-keystore",
-                file.toString(),
-                "-storepass",
-                PASSWORD,
-                "-storetype",
-                "PKCS12",
-                "-alias",
-                "millrace",
-                "-keyalg",
-                "EC",
-                "-dname",
-                "CN=localhost",
-                "-ext",
-                "san=dns:localhost,ip:127.0.0.1",
-                "-validity",
-                "30")
-            .inheritIO()
-            .start();
-    assertThat(keytool.waitFor(60, TimeUnit.SECONDS)).isTrue();
-    assertThat(keytool.exitValue()).isZero();
-    KeyStore store = KeyStore.getInstance(file.toFile(), PASSWORD.toCharArray());
-    TrustManagerFactory managers =
-        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-    managers.init(store);
-    trust = SSLContext.getInstance("TLS");
-    trust.init(null, managers.getTrustManagers(), null);
+    TlsKey key = TlsKey.make(folder);
+    file = key.file();
+    trust = key.trust();
   }
 
   private static HttpSettings settings(String password, HttpLimits limits) {
