@@ -17,6 +17,9 @@ import org.apache.lucene.index.FieldInfos;
 final class Paths {
   private static final int PLACES_PER_PATH = 4;
 
+  /** Each place keeps the names of all that are above it. */
+  private static final int PATH_CHARS_MAX = 2_000;
+
   private final int max;
   private final AtomicInteger places = new AtomicInteger();
   private final Set<String> known = ConcurrentHashMap.newKeySet();
@@ -77,11 +80,14 @@ final class Paths {
     }
 
     private Optional<Path> fresh(String member) {
-      // Objects have no field, but names of objects may be endless too.
-      if (places.incrementAndGet() > PLACES_PER_PATH * max) {
+      // Objects have no field, but names of objects may be endless too. Not counted beyond the
+      // limit: with such records the count would come round to where there is room again.
+      boolean tooLong = name.length() + member.length() >= PATH_CHARS_MAX;
+      if (tooLong || places.get() >= PLACES_PER_PATH * max) {
         full.set(true);
         return Optional.empty();
       }
+      places.incrementAndGet();
       String path = this == root ? member : name + "." + member;
       Optional<Path> made = Optional.of(new Path(path));
       Optional<Path> other = members.putIfAbsent(member, made);

@@ -177,6 +177,21 @@ class IndexRecordTest {
   }
 
   @Test
+  void path_ofEndlessNames_isStoredButNotSearchable() {
+    String name = "n".repeat(900);
+    String json =
+        "{\"objectID\":\"a\",\"%s\":{\"%s\":\"near\",\"%s\":{\"%s\":\"far\"}}}"
+            .formatted(name, name, name, name);
+
+    write(Action.SAVE, new Sample(1, "a", json));
+
+    IndexSearch search = new IndexSearch(store);
+    assertThat(stored("a")).isEqualTo(json);
+    assertThat(search.search(APP, "things", "near", 10).total()).isEqualTo(1);
+    assertThat(search.search(APP, "things", "far", 10).total()).isZero();
+  }
+
+  @Test
   void files_olderThanTheLedger_areRefused() {
     write(Action.SAVE, new Sample(1, "a", "{\"a\":1}"));
     lastSeen = Optional.of(new Receipt("any", 7));
