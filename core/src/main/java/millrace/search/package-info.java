@@ -1,4 +1,4 @@
-/** Reading what is stored in search indexes. */
+/** Reading and changing what is stored in search indexes, beside the runs that load them. */
 @NullMarked
 package millrace.search;
 
