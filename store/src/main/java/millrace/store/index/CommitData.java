@@ -9,14 +9,17 @@ import millrace.spi.destination.Marker;
 
 /**
  * What travels with each commit of an index, and is durable exactly when its documents are: the
- * number of the commit, and the last slice of every split of every open run.
+ * number of the commit, the number of the newest slice that was begun, and the last slice of every
+ * split of every open run.
  */
 final class CommitData {
   private static final String COMMIT = "commit";
+  private static final String SLICE = "slice";
   private static final String MARKER = "marker/";
 
   private final Map<SplitId, Marker> markers = new HashMap<>();
   private long commit;
+  private long slice;
 
   private CommitData() {}
 
@@ -25,6 +28,8 @@ final class CommitData {
     for (Map.Entry<String, String> entry : stored) {
       if (entry.getKey().equals(COMMIT)) {
         data.commit = Long.parseLong(entry.getValue());
+      } else if (entry.getKey().equals(SLICE)) {
+        data.slice = Long.parseLong(entry.getValue());
       } else if (entry.getKey().startsWith(MARKER)) {
         data.markers.put(split(entry.getKey()), marker(entry.getValue()));
       }
@@ -36,6 +41,11 @@ final class CommitData {
     return commit;
   }
 
+  /** No slice of an earlier commit has a higher number. */
+  long slice() {
+    return slice;
+  }
+
   Map<SplitId, Marker> markers() {
     return markers;
   }
@@ -45,17 +55,25 @@ final class CommitData {
   }
 
   /** The data for the next commit, which adds a marker. */
-  CommitData next(SplitId split, Marker marker) {
+  CommitData next(long newest, SplitId split, Marker marker) {
+    CommitData next = next(newest);
+    next.markers.put(split, marker);
+    return next;
+  }
+
+  /** The data for the next commit, which belongs to no split. */
+  CommitData next(long newest) {
     CommitData next = new CommitData();
     next.commit = commit + 1;
+    next.slice = newest;
     next.markers.putAll(markers);
-    next.markers.put(split, marker);
     return next;
   }
 
   Map<String, String> stored() {
     Map<String, String> stored = new HashMap<>();
     stored.put(COMMIT, Long.toString(commit));
+    stored.put(SLICE, Long.toString(slice));
     markers.forEach((split, marker) ->
         stored.put(
             MARKER + split.run() + "/" + split.number(), marker.epoch() + "/" + marker.seq()));

@@ -1,5 +1,6 @@
 package millrace.store.index;
 
+import millrace.store.index.field.Fields;
 import org.apache.lucene.document.BinaryDocValuesField;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field.Store;
@@ -12,10 +13,19 @@ import org.apache.lucene.util.StringHelper;
 
 /** Makes the Lucene documents that stand for records. */
 final class Drafts {
-  private final Paths paths;
+  private static final long PLACE = 0xffff_ffffL;
 
-  Drafts(Paths paths) {
+  private final Paths paths;
+  private final long slice;
+
+  /**
+   * Drafts of one slice.
+   *
+   * @param slice its number; a slice that begins later has a higher one
+   */
+  Drafts(Paths paths, long slice) {
     this.paths = paths;
+    this.slice = slice;
   }
 
   /**
@@ -34,6 +44,7 @@ final class Drafts {
     document.add(new NumericDocValuesField(Fields.HASH, hash(source)));
     document.add(
         new NumericDocValuesField(Fields.RUN, trace.run().value().getLeastSignificantBits()));
+    document.add(new NumericDocValuesField(Fields.ORDER, order(complete.record())));
     return new Draft(document, source, complete);
   }
 
@@ -49,6 +60,12 @@ final class Drafts {
       document.add(new BinaryDocValuesField(Fields.SHADOW, shadow));
       return document;
     }
+  }
+
+  private long order(long record) {
+    // After four thousand million records of one split the places begin again, which nobody sees:
+    // they only decide between records of one slice.
+    return (slice << 32) | (record & PLACE);
   }
 
   static long hash(BytesRef source) {

@@ -2,6 +2,7 @@ package millrace.store.index;
 
 import millrace.spi.failure.Blame;
 import millrace.spi.failure.FailureCode;
+import millrace.spi.failure.MillraceException;
 import millrace.spi.failure.Retry;
 
 /** What can be wrong with an embedded index. */
@@ -19,6 +20,10 @@ public enum IndexError implements FailureCode {
     this.id = id;
     this.blame = blame;
     this.retry = retry;
+  }
+
+  static MillraceException notFound(String index) {
+    return new MillraceException(NOT_FOUND, "index " + index + " does not exist");
   }
 
   @Override

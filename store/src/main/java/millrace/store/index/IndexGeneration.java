@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 import millrace.spi.RunId;
@@ -56,6 +57,7 @@ final class IndexGeneration implements Closeable {
   private final Set<RunId> loading = new HashSet<>();
   private final OpenFiles files;
   private CommitData data;
+  private final AtomicLong newestSlice;
 
   private IndexGeneration(String place, Directory directory, IndexLimits limits)
       throws IOException {
@@ -63,6 +65,7 @@ final class IndexGeneration implements Closeable {
     this.directory = directory;
     this.files = OpenFiles.open(place, directory, merges);
     this.data = CommitData.read(files.commitData());
+    this.newestSlice = new AtomicLong(data.slice());
     this.paths = files.read(searcher -> paths(limits, searcher));
   }
 
@@ -111,8 +114,9 @@ final class IndexGeneration implements Closeable {
     }
   }
 
-  Paths paths() {
-    return paths;
+  /** Makes the documents of a slice that begins now. */
+  Drafts drafts() {
+    return new Drafts(paths, newestSlice.incrementAndGet());
   }
 
   /** Held from the comparison of a slice with the index to its commit. */
@@ -205,7 +209,8 @@ final class IndexGeneration implements Closeable {
     if (fenced(slice)) {
       return new Committed.Fenced();
     }
-    CommitData next = data.next(slice.split(), new Marker(slice.epoch(), slice.seq()));
+    CommitData next =
+        data.next(newestSlice.get(), slice.split(), new Marker(slice.epoch(), slice.seq()));
     boolean done = false;
     try {
       write(next, outgoing, incoming);

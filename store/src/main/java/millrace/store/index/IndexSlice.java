@@ -24,7 +24,7 @@ final class IndexSlice implements Slice {
     this.load = load;
     this.id = id;
     this.folder = folder;
-    this.drafts = new Drafts(target.paths());
+    this.drafts = target.drafts();
     this.documents = new RecordDocuments(drafts, load.run(), id.split().number());
     this.keys = new KeyLimit(id.split().number());
   }

@@ -83,8 +83,7 @@ final class MergeSlice implements Slice {
       Reconciliation reconciliation = new Reconciliation(load, standing, target.openRuns());
       keys.count(reconciliation.tally());
       Merging merging =
-          new Merging(
-              load.action(), folder.writer(), new Drafts(target.paths()), standing, reconciliation);
+          new Merging(load.action(), folder.writer(), target.drafts(), standing, reconciliation);
       for (Map.Entry<BytesRef, List<Patch>> key : byKey().entrySet()) {
         merging.decide(key.getKey(), key.getValue());
       }

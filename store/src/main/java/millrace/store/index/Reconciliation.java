@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import millrace.spi.destination.Action;
 import millrace.spi.destination.Load;
+import millrace.store.index.field.Fields;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;

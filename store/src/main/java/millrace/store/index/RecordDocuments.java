@@ -2,6 +2,7 @@ package millrace.store.index;
 
 import millrace.spi.RunId;
 import millrace.spi.batch.Documents;
+import millrace.store.index.field.Analysis;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.index.FieldInfos;
@@ -25,7 +26,7 @@ public final class RecordDocuments {
 
   /** Documents that no index of ours will hold. */
   public static RecordDocuments apart(RunId run, IndexLimits limits) {
-    return new RecordDocuments(new Drafts(new Paths(limits.pathsMax(), FieldInfos.EMPTY)), run, 0);
+    return new RecordDocuments(new Drafts(new Paths(limits.pathsMax(), FieldInfos.EMPTY), 1), run, 0);
   }
 
   /** How the texts in the documents become words. */

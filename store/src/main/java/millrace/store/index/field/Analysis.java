@@ -1,4 +1,4 @@
-package millrace.store.index;
+package millrace.store.index.field;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +11,7 @@ import org.apache.lucene.analysis.standard.StandardTokenizer;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 
 /** How texts become words: by Unicode word breaks, in lower case, without accents. */
-final class Analysis extends Analyzer {
+public final class Analysis extends Analyzer {
   @Override
   protected TokenStreamComponents createComponents(String field) {
     Tokenizer words = new StandardTokenizer();
@@ -24,7 +24,7 @@ final class Analysis extends Analyzer {
   }
 
   /** The words of a query, as they stand in the index. */
-  List<String> words(String text) {
+  public List<String> words(String text) {
     List<String> words = new ArrayList<>();
     try (TokenStream tokens = tokenStream("", text)) {
       CharTermAttribute term = tokens.addAttribute(CharTermAttribute.class);
