@@ -52,7 +52,7 @@ public final class LocalStores implements AutoCloseable {
     this.runs = new SqlRunStore(database);
     this.ledger = new SqlLedger(database, settings.clock(), settings.rejects());
     this.rejects = new SqlRejectStore(database);
-    this.generations = new SqlGenerations(database, settings.ids());
+    this.generations = new SqlGenerations(database, settings.ids(), settings.clock());
     this.runCounts = new SqlRunCounts(database);
     this.apps = new SqlAppStore(database);
     this.keys = new SqlKeyStore(database);

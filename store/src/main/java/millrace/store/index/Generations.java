@@ -1,14 +1,18 @@
 package millrace.store.index;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import millrace.spi.AppId;
 import millrace.spi.RunId;
 
 /**
  * Which folder holds the content of which index. A generation is one content of an index; the
  * pointer from the name to the live one moves in the transaction that ends a replacing run. Ids are
- * UUIDs, since folders are never named by user text. Every method is one transaction.
+ * UUIDs, since folders are never named by user text. The settings belong to the name. Every method
+ * is one transaction.
  */
 public interface Generations {
   /** The generation that searches see. */
@@ -28,6 +32,24 @@ public interface Generations {
 
   /** The names of all indexes that have a live generation, in order. */
   List<String> indexes(AppId app);
+
+  /** When the name of an index came into use. */
+  Optional<Instant> createdAt(AppId app, String index);
+
+  /** Forgets a name, its live generation and its settings. Idempotent. */
+  void drop(AppId app, String index);
+
+  /**
+   * Gives a live generation and its settings another name; what had that name is forgotten. A name
+   * that points to nothing cannot be given away.
+   */
+  void move(AppId app, String from, String to);
+
+  /** The settings of a name that has a live generation, empty when there are none yet. */
+  Optional<Map<String, Object>> settings(AppId app, String index);
+
+  /** Changes the settings, and makes a live generation when the index is new. */
+  void changeSettings(AppId app, String index, UnaryOperator<Map<String, Object>> change);
 
   /** Every generation that is live or staged; a folder of another name is an orphan. */
   List<String> known(AppId app);

@@ -92,7 +92,8 @@ public final class SqlRunStore implements RunStore {
           check(tx, from.app(), from.id());
           completion
               .publication()
-              .ifPresent(publication -> GenerationTables.publish(tx, from.app(), publication));
+              .ifPresent(publication ->
+                  GenerationTables.publish(tx, from.app(), publication, to.state().at()));
           return true;
         });
   }

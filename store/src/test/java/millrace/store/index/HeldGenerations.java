@@ -1,9 +1,12 @@
 package millrace.store.index;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import millrace.spi.AppId;
 import millrace.spi.RunId;
@@ -13,12 +16,14 @@ import millrace.spi.destination.Completion.Publication;
 final class HeldGenerations implements Generations {
   private final Map<String, String> live = new TreeMap<>();
   private final Map<RunId, String> staged = new TreeMap<>((a, b) -> a.value().compareTo(b.value()));
+  private final Map<String, Map<String, Object>> settings = new TreeMap<>();
   private int made;
 
   HeldGenerations copy() {
     HeldGenerations copy = new HeldGenerations();
     copy.live.putAll(live);
     copy.staged.putAll(staged);
+    copy.settings.putAll(settings);
     copy.made = made;
     return copy;
   }
@@ -56,6 +61,38 @@ final class HeldGenerations implements Generations {
   @Override
   public List<String> indexes(AppId app) {
     return List.copyOf(live.keySet());
+  }
+
+  @Override
+  public Optional<Instant> createdAt(AppId app, String index) {
+    return live(app, index).map(_ -> Instant.EPOCH);
+  }
+
+  @Override
+  public void drop(AppId app, String index) {
+    live.remove(index);
+    settings.remove(index);
+  }
+
+  @Override
+  public void move(AppId app, String from, String to) {
+    live.put(to, Objects.requireNonNull(live.remove(from)));
+    settings.remove(to);
+    Map<String, Object> moved = settings.remove(from);
+    if (moved != null) {
+      settings.put(to, moved);
+    }
+  }
+
+  @Override
+  public Optional<Map<String, Object>> settings(AppId app, String index) {
+    return live(app, index).map(_ -> settings.getOrDefault(index, Map.of()));
+  }
+
+  @Override
+  public void changeSettings(AppId app, String index, UnaryOperator<Map<String, Object>> change) {
+    String _ = liveOrNew(app, index);
+    settings.put(index, change.apply(settings.getOrDefault(index, Map.of())));
   }
 
   @Override

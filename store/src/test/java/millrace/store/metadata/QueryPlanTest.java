@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -121,11 +122,16 @@ class QueryPlanTest extends BooksCase {
             finalizing,
             finalizing.on(new RunEvent.Completed(clock.instant())),
             new Completion(1, Optional.of(new Completion.Publication("products", generation))));
-    SqlGenerations generations = new SqlGenerations(opened.getLast(), UUID::randomUUID);
+    SqlGenerations generations = new SqlGenerations(opened.getLast(), UUID::randomUUID, clock);
     generations.dropStaged(APP, run);
     assertThat(generations.liveOrNew(APP, "other")).isNotEmpty();
     assertThat(generations.indexes(APP)).hasSize(2);
     assertThat(generations.known(APP)).hasSize(2);
+    generations.changeSettings(APP, "other", _ -> Map.of("hitsPerPage", 5));
+    generations.move(APP, "other", "moved");
+    assertThat(generations.settings(APP, "moved")).isPresent();
+    assertThat(generations.createdAt(APP, "moved")).isPresent();
+    generations.drop(APP, "moved");
   }
 
   private void useTheCatalog() {

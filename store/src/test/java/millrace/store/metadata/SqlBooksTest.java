@@ -79,11 +79,11 @@ class SqlBooksTest {
         new SqlRunStore(database),
         new SqlLedger(database, clock, limits),
         new SqlRejectStore(database),
-        publications(database));
+        publications(database, clock));
   }
 
-  private static Publications publications(Database database) {
-    SqlGenerations generations = new SqlGenerations(database, UUID::randomUUID);
+  private static Publications publications(Database database, InstantSource clock) {
+    SqlGenerations generations = new SqlGenerations(database, UUID::randomUUID, clock);
     return new Publications() {
       @Override
       public String staged(AppId app, String target, RunId run) {

@@ -3,7 +3,11 @@ package millrace.store.metadata;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import millrace.catalog.TaskId;
@@ -39,7 +43,7 @@ class SqlGenerationsTest {
   @BeforeEach
   void open() {
     database = databases.open(folder.resolve("meta.db"));
-    generations = new SqlGenerations(database, () -> new UUID(0, ++ids));
+    generations = new SqlGenerations(database, () -> new UUID(0, ++ids), clock);
   }
 
   @Test
@@ -133,6 +137,63 @@ class SqlGenerationsTest {
     assertThat(generations.staged(OTHER, "products", RUN)).isNotEqualTo(staged);
     generations.dropStaged(OTHER, RUN);
     assertThat(generations.known(APP)).containsExactlyInAnyOrder(live, staged);
+  }
+
+  @Test
+  void settings_ofName_outliveItsContent() {
+    assertThat(generations.settings(APP, "products")).isEmpty();
+
+    generations.changeSettings(APP, "products", _ -> Map.of("hitsPerPage", 5));
+    generations.changeSettings(
+        APP, "products", before -> Map.of("before", before, "digits", new BigDecimal("1.10")));
+    complete(RUN, new Publication("products", generations.staged(APP, "products", RUN)));
+
+    assertThat(generations.settings(APP, "products"))
+        .contains(Map.of("before", Map.of("hitsPerPage", 5), "digits", new BigDecimal("1.10")));
+    assertThat(generations.settings(OTHER, "products")).isEmpty();
+  }
+
+  @Test
+  void createdAt_ofName_staysWhenTheContentIsReplaced() {
+    String live = generations.liveOrNew(APP, "products");
+    Instant first = clock.instant();
+    clock.advance(Duration.ofHours(1));
+    complete(RUN, new Publication("products", generations.staged(APP, "products", RUN)));
+
+    assertThat(generations.live(APP, "products")).isPresent().isNotEqualTo(Optional.of(live));
+    assertThat(generations.createdAt(APP, "products")).contains(first);
+  }
+
+  @Test
+  void drop_ofIndex_forgetsItAndWhatBelongsToIt() {
+    String staged = generations.staged(APP, "products", RUN);
+    generations.changeSettings(APP, "products", _ -> Map.of("a", 1));
+    String other = generations.liveOrNew(OTHER, "products");
+
+    generations.drop(APP, "products");
+    generations.drop(APP, "products");
+
+    assertThat(generations.live(APP, "products")).isEmpty();
+    assertThat(generations.known(APP)).containsExactly(staged);
+    assertThat(generations.live(OTHER, "products")).contains(other);
+    assertThat(generations.liveOrNew(APP, "products")).isNotEmpty();
+    assertThat(generations.settings(APP, "products")).contains(Map.of());
+  }
+
+  @Test
+  void move_toAnotherName_takesContentAndSettingsAlong() {
+    String live = generations.liveOrNew(APP, "new");
+    generations.changeSettings(APP, "new", _ -> Map.of("a", 1));
+    generations.changeSettings(APP, "old", _ -> Map.of("b", 2));
+
+    generations.move(APP, "new", "old");
+
+    assertThat(generations.indexes(APP)).containsExactly("old");
+    assertThat(generations.live(APP, "old")).contains(live);
+    assertThat(generations.known(APP)).containsExactly(live);
+    assertThat(generations.settings(APP, "old")).contains(Map.of("a", 1));
+    assertThatThrownBy(() -> generations.move(APP, "new", "x"))
+        .isInstanceOf(IllegalStateException.class);
   }
 
   private void complete(RunId id, Publication publication) {
