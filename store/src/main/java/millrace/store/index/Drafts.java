@@ -5,6 +5,7 @@ import org.apache.lucene.document.BinaryDocValuesField;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field.Store;
 import org.apache.lucene.document.NumericDocValuesField;
+import org.apache.lucene.document.SortedDocValuesField;
 import org.apache.lucene.document.StoredField;
 import org.apache.lucene.document.StringField;
 import org.apache.lucene.index.Term;
@@ -46,6 +47,18 @@ final class Drafts {
         new NumericDocValuesField(Fields.RUN, trace.run().value().getLeastSignificantBits()));
     document.add(new NumericDocValuesField(Fields.ORDER, order(complete.record())));
     return new Draft(document, source, complete);
+  }
+
+  /** What is left of an object that was deleted, for the open runs that wrote it. */
+  static Document gone(String key, BytesRef shadow) {
+    Document document = new Document();
+    document.add(new StringField(Fields.GONE, key, Store.NO));
+    document.add(new SortedDocValuesField(Fields.GONE, new BytesRef(key)));
+    document.add(new NumericDocValuesField(Fields.HASH, 0));
+    document.add(new NumericDocValuesField(Fields.RUN, 0));
+    document.add(new NumericDocValuesField(Fields.PRIOR, Prior.NOTHING));
+    document.add(new BinaryDocValuesField(Fields.SHADOW, shadow));
+    return document;
   }
 
   /**

@@ -10,7 +10,11 @@ public enum IndexError implements FailureCode {
   /** The files cannot be read as an index. */
   CORRUPT("index.corrupt", Blame.REMOTE, Retry.NEVER),
   /** No index of that name. */
-  NOT_FOUND("index.not_found", Blame.CALLER, Retry.NEVER);
+  NOT_FOUND("index.not_found", Blame.CALLER, Retry.NEVER),
+  /** A run is loading the index, and would lose what it has written. */
+  IN_USE("index.in_use", Blame.CALLER, Retry.LATER),
+  /** More changes wait for the index than may wait, or they waited for too long. */
+  BUSY("index.busy", Blame.CAPACITY, Retry.LATER);
 
   private final String id;
   private final Blame blame;

@@ -2,7 +2,9 @@ package millrace.store.index;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -12,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import millrace.spi.RunId;
 import millrace.spi.SplitId;
 import millrace.spi.destination.Committed;
@@ -23,6 +26,7 @@ import millrace.spi.failure.MillraceException;
 import millrace.store.StoreError;
 import org.apache.lucene.index.FieldInfos;
 import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.SegmentInfos;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.index.TieredMergePolicy;
 import org.apache.lucene.misc.store.HardlinkCopyDirectoryWrapper;
@@ -48,6 +52,7 @@ final class IndexGeneration implements Closeable {
   private static final double SEGMENTS_PER_TIER_LOADING = 24;
 
   private final String place;
+  private final Path folder;
   private final Directory directory;
   private final Paths paths;
   private final ReentrantLock lock = new ReentrantLock();
@@ -58,10 +63,13 @@ final class IndexGeneration implements Closeable {
   private final OpenFiles files;
   private CommitData data;
   private final AtomicLong newestSlice;
+  private final WriteQueue writes = new WriteQueue(this);
+  private boolean retired;
 
-  private IndexGeneration(String place, Directory directory, IndexLimits limits)
+  private IndexGeneration(String place, Path folder, Directory directory, IndexLimits limits)
       throws IOException {
     this.place = place;
+    this.folder = folder;
     this.directory = directory;
     this.files = OpenFiles.open(place, directory, merges);
     this.data = CommitData.read(files.commitData());
@@ -82,7 +90,7 @@ final class IndexGeneration implements Closeable {
       String place, Path folder, Optional<Receipt> lastSeen, IndexLimits limits)
       throws IOException {
     Directory directory = new HardlinkCopyDirectoryWrapper(FSDirectory.open(folder));
-    IndexGeneration generation = open(place, directory, limits);
+    IndexGeneration generation = open(place, folder, directory, limits);
     long expected = lastSeen.map(Receipt::commit).orElse(0L);
     long found = generation.data.commit();
     if (found < expected) {
@@ -100,11 +108,11 @@ final class IndexGeneration implements Closeable {
     return generation;
   }
 
-  private static IndexGeneration open(String place, Directory directory, IndexLimits limits)
-      throws IOException {
+  private static IndexGeneration open(
+      String place, Path folder, Directory directory, IndexLimits limits) throws IOException {
     boolean open = false;
     try {
-      IndexGeneration generation = new IndexGeneration(place, directory, limits);
+      IndexGeneration generation = new IndexGeneration(place, folder, directory, limits);
       open = true;
       return generation;
     } finally {
@@ -124,15 +132,62 @@ final class IndexGeneration implements Closeable {
     return lock;
   }
 
-  /** A run may write from now on, until {@link #release}. */
-  void load(RunId run) {
+  /**
+   * A run may write from now on, until {@link #release}.
+   *
+   * @return whether it may; not when the generation is {@link #retire retired}
+   */
+  boolean load(RunId run) {
     lock.lock();
     try {
-      loading.add(run);
-      merges.setSegmentsPerTier(SEGMENTS_PER_TIER_LOADING);
+      if (!retired) {
+        loading.add(run);
+        merges.setSegmentsPerTier(SEGMENTS_PER_TIER_LOADING);
+      }
+      return !retired;
     } finally {
       lock.unlock();
     }
+  }
+
+  /** The runs that may write now. The caller holds the lock. */
+  Set<RunId> loading() {
+    return Set.copyOf(loading);
+  }
+
+  /** Takes in nothing any more, as no name points here. The caller holds the lock. */
+  void retire() {
+    retired = true;
+  }
+
+  /** Whether it was retired or closed. The caller holds the lock. */
+  boolean retired() {
+    return retired;
+  }
+
+  /** The name under which the ledger keeps the last commit. */
+  String place() {
+    return place;
+  }
+
+  /** When the last commit was made, if there was one. */
+  Optional<Instant> changedAt() throws IOException {
+    String commit = SegmentInfos.getLastCommitSegmentsFileName(directory);
+    return commit == null
+        ? Optional.empty()
+        : Optional.of(Files.getLastModifiedTime(folder.resolve(commit)).toInstant());
+  }
+
+  /** What the files take. */
+  long bytes() throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.mapToLong(file -> file.toFile().length()).sum();
+    }
+  }
+
+  /** Changes from outside of runs go this way. */
+  WriteQueue writes() {
+    return writes;
   }
 
   /** Forgets a run that has ended; its markers go with the next commit. */
@@ -195,7 +250,7 @@ final class IndexGeneration implements Closeable {
     data.markers()
         .keySet()
         .forEach(split -> open.add(split.run().value().getLeastSignificantBits()));
-    return open::contains;
+    return new OpenRuns(open);
   }
 
   /**
@@ -211,9 +266,33 @@ final class IndexGeneration implements Closeable {
     }
     CommitData next =
         data.next(newestSlice.get(), slice.split(), new Marker(slice.epoch(), slice.seq()));
+    commit(
+        next,
+        into -> {
+          into.deleteDocuments(outgoing.toArray(Term[]::new));
+          into.addIndexes(incoming);
+        });
+    return new Committed.Durable(new Receipt(place, data.commit()));
+  }
+
+  /** What one commit changes. */
+  @FunctionalInterface
+  interface Change {
+    void make(IndexWriter writer) throws IOException;
+  }
+
+  /**
+   * Commits a change that belongs to no run. The caller holds the lock. When it fails, the index is
+   * as it was before.
+   */
+  void commit(Change change) throws IOException {
+    commit(data.next(newestSlice.get()), change);
+  }
+
+  private void commit(CommitData next, Change change) throws IOException {
     boolean done = false;
     try {
-      write(next, outgoing, incoming);
+      write(next, change);
       done = true;
     } finally {
       if (!done) {
@@ -222,14 +301,12 @@ final class IndexGeneration implements Closeable {
     }
     data = next;
     files.refresh();
-    return new Committed.Durable(new Receipt(place, data.commit()));
   }
 
-  private void write(CommitData next, List<Term> outgoing, Directory incoming) throws IOException {
+  private void write(CommitData next, Change change) throws IOException {
     IndexWriter writer = files.writer();
     try {
-      writer.deleteDocuments(outgoing.toArray(Term[]::new));
-      writer.addIndexes(incoming);
+      change.make(writer);
       writer.setLiveCommitData(next.stored().entrySet());
       writer.commit();
     } catch (AlreadyClosedException e) {
@@ -271,6 +348,7 @@ final class IndexGeneration implements Closeable {
   public void close() throws IOException {
     lock.lock();
     try {
+      retired = true;
       IOUtils.close(files, directory);
     } finally {
       lock.unlock();

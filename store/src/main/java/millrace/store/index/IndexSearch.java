@@ -59,7 +59,7 @@ public final class IndexSearch implements Search {
 
   @Override
   public long size(AppId app, String index) {
-    return reading(app, index, searcher -> new Snapshot(searcher, analysis).size());
+    return reading(app, index, Snapshot::size);
   }
 
   /** Reads what is live; if a replacement takes its place meanwhile, reads that instead. */

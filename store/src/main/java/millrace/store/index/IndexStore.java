@@ -68,6 +68,11 @@ public final class IndexStore implements AutoCloseable {
     return generations.live(app, index).map(generation -> generation(app, generation));
   }
 
+  /** The same, made when there is none. */
+  IndexGeneration liveOrNew(AppId app, String index) {
+    return generation(app, generations.liveOrNew(app, index));
+  }
+
   SliceFolder sliceFolder(String name) throws IOException {
     return new SliceFolder(staging.resolve(name), limits);
   }

@@ -42,7 +42,7 @@ final class Merging {
    */
   void decide(BytesRef key, List<Patch> patches) throws IOException {
     Standing there = standing.standing(key);
-    if (there == null && action == Action.PARTIAL_NO_CREATE) {
+    if ((there == null || !there.present()) && action == Action.PARTIAL_NO_CREATE) {
       patches.forEach(_ -> reconciliation.tally().nowhere());
       return;
     }
@@ -52,7 +52,7 @@ final class Merging {
   }
 
   private @Nullable BytesRef base(@Nullable Standing there) throws IOException {
-    if (there == null) {
+    if (there == null || !there.present()) {
       return null;
     }
     Earlier earlier = reconciliation.wroteIt(there) ? reconciliation.earlier(there) : null;

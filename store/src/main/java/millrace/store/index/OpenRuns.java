@@ -1,7 +1,22 @@
 package millrace.store.index;
 
-/** Which runs may still write to an index, by the low bits of their ids. */
-@FunctionalInterface
-interface OpenRuns {
-  boolean contains(long run);
+import java.util.Set;
+
+/**
+ * Which runs may still write to an index.
+ *
+ * @param runs the low bits of their ids
+ */
+record OpenRuns(Set<Long> runs) {
+  OpenRuns {
+    runs = Set.copyOf(runs);
+  }
+
+  boolean contains(long run) {
+    return runs.contains(run);
+  }
+
+  boolean any() {
+    return !runs.isEmpty();
+  }
 }

@@ -7,7 +7,6 @@ import millrace.spi.destination.Action;
 import millrace.spi.destination.Load;
 import millrace.store.index.field.Fields;
 import org.apache.lucene.index.Term;
-import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +20,7 @@ final class Reconciliation {
   private final Load load;
   private final long run;
   private final StandingDocs standing;
-  private final OpenRuns openRuns;
+  private final Shadows shadows;
   private final Tally tally;
   private final List<Term> outgoing = new ArrayList<>();
 
@@ -29,7 +28,7 @@ final class Reconciliation {
     this.load = load;
     this.run = load.run().value().getLeastSignificantBits();
     this.standing = standing;
-    this.openRuns = openRuns;
+    this.shadows = new Shadows(run, standing, openRuns);
     this.tally = new Tally(load.action());
   }
 
@@ -77,10 +76,16 @@ final class Reconciliation {
    */
   void decide(List<? extends Entrant> entrants, @Nullable Standing there) throws IOException {
     Earlier earlier = earlier(there);
-    boolean foundBefore = earlier == null ? there != null : earlier.prior() != Prior.NOTHING;
-    if (load.action() == Action.APPEND && there != null && foundBefore) {
-      append(entrants, there, earlier != null);
-      return;
+    if (load.action() == Action.APPEND && there != null) {
+      boolean foundBefore = earlier == null || earlier.prior() != Prior.NOTHING;
+      if (foundBefore && there.present()) {
+        append(entrants, there, earlier != null);
+        return;
+      }
+      if (foundBefore) {
+        // What it would leave alone is no more, so it can be added.
+        earlier = null;
+      }
     }
     for (Entrant loser : entrants.subList(0, entrants.size() - 1)) {
       tally.duplicate(loser.record());
@@ -90,6 +95,9 @@ final class Reconciliation {
     if (there == null) {
       tally.fresh();
       last.admit(Prior.NOTHING, Shadow.NONE);
+    } else if (earlier == null && !there.present()) {
+      tally.fresh();
+      replace(last, there, Prior.NOTHING);
     } else if (earlier == null) {
       boolean same = same(last, there);
       tally.found(same);
@@ -133,27 +141,8 @@ final class Reconciliation {
   }
 
   private void replace(Entrant entrant, Standing there, long prior) throws IOException {
-    outgoing.add(new Term(Fields.ID, entrant.key()));
-    entrant.admit(prior, carried(there));
-  }
-
-  /** What other open runs must still find under the key when its document has gone. */
-  private BytesRef carried(Standing there) throws IOException {
-    boolean writtenByOther = there.run() != run && openRuns.contains(there.run());
-    if (there.shadow().length == 0 && !writtenByOther) {
-      return Shadow.NONE;
-    }
-    List<Shadow> shadows = new ArrayList<>();
-    for (Shadow shadow : Shadow.decode(there.shadow())) {
-      if (shadow.run() != run && openRuns.contains(shadow.run())) {
-        shadows.add(shadow);
-      }
-    }
-    if (writtenByOther) {
-      StoredRecord record = standing.record(there.doc());
-      shadows.add(new Shadow(there.run(), there.prior(), record.trace(), record.source()));
-    }
-    return Shadow.encode(shadows);
+    outgoing.add(new Term(there.present() ? Fields.ID : Fields.GONE, entrant.key()));
+    entrant.admit(prior, shadows.carried(there));
   }
 
   private boolean same(Entrant entrant, Standing there) throws IOException {

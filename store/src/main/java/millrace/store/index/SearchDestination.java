@@ -18,6 +18,7 @@ import millrace.spi.destination.SliceId;
 import millrace.spi.failure.MillraceException;
 import millrace.spi.ledger.Count;
 import millrace.spi.ledger.Counts;
+import millrace.store.index.query.Snapshot;
 
 /** The embedded search index as a destination. */
 final class SearchDestination implements Destination {
@@ -31,7 +32,10 @@ final class SearchDestination implements Destination {
   @Override
   public void begin(Load load) {
     IndexGeneration target = store.generation(load.app(), generation(load));
-    target.load(load.run());
+    while (!target.load(load.run())) {
+      // The index was dropped at this very moment, and is made anew.
+      target = store.generation(load.app(), generation(load));
+    }
     targets.put(load.run(), target);
   }
 
@@ -96,7 +100,7 @@ final class SearchDestination implements Destination {
 
   private static long documents(IndexGeneration generation) {
     try {
-      return generation.read(searcher -> (long) searcher.getIndexReader().numDocs());
+      return generation.read(Snapshot::size);
     } catch (IOException e) {
       throw IndexGeneration.failed("counting the objects of an index", e);
     }

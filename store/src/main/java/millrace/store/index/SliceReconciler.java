@@ -38,12 +38,8 @@ final class SliceReconciler {
 
   void run() throws IOException {
     List<SliceKey> keys = slice.keys();
-    int[] docs = new int[keys.size()];
-    for (int i = 0; i < docs.length; i++) {
-      docs[i] = standing.find(keys.get(i).term());
-    }
-    @Nullable Standing[] there = standing.standings(docs);
-    for (int i = 0; i < docs.length; i++) {
+    @Nullable Standing[] there = standing.standings(keys.stream().map(SliceKey::term).toList());
+    for (int i = 0; i < there.length; i++) {
       decide(keys.get(i), there[i]);
     }
   }

@@ -1,7 +1,7 @@
 package millrace.store.index;
 
 import java.io.IOException;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -15,6 +15,7 @@ import org.apache.lucene.index.NumericDocValues;
 import org.apache.lucene.index.PostingsEnum;
 import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.index.StoredFields;
+import org.apache.lucene.index.Terms;
 import org.apache.lucene.index.TermsEnum;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.util.BytesRef;
@@ -25,20 +26,35 @@ final class StandingDocs {
   private static final Set<String> SOURCE_AND_TRACE = Set.of(Fields.SOURCE, Fields.TRACE);
 
   private final List<LeafReaderContext> leaves;
-  private final KeyLookup[] lookups;
+  private final List<KeyLookup> lookups;
+  private final List<KeyLookup> gone;
   private final StoredFields stored;
 
   StandingDocs(IndexReader reader) throws IOException {
     leaves = reader.leaves();
     stored = reader.storedFields();
-    lookups = new KeyLookup[leaves.size()];
-    for (int i = 0; i < lookups.length; i++) {
-      lookups[i] = new KeyLookup(leaves.get(i));
+    lookups = lookups(Fields.ID);
+    gone = lookups(Fields.GONE);
+  }
+
+  /** The lookups of the segments that have a field. */
+  private List<KeyLookup> lookups(String field) throws IOException {
+    List<KeyLookup> all = new ArrayList<>();
+    for (LeafReaderContext leaf : leaves) {
+      Terms keys = leaf.reader().terms(field);
+      if (keys != null) {
+        all.add(new KeyLookup(leaf, keys));
+      }
     }
+    return all;
   }
 
   /** The number of the document with a key, or -1. Fastest when keys come in their order. */
   int find(BytesRef key) throws IOException {
+    return find(lookups, key);
+  }
+
+  private static int find(List<KeyLookup> lookups, BytesRef key) throws IOException {
     for (KeyLookup lookup : lookups) {
       int doc = lookup.find(key);
       if (doc >= 0) {
@@ -49,27 +65,31 @@ final class StandingDocs {
   }
 
   @Nullable Standing standing(BytesRef key) throws IOException {
-    int doc = find(key);
-    return doc < 0 ? null : standings(new int[] {doc})[0];
+    return standings(List.of(key))[0];
   }
 
-  /** What is known of some documents, in the order of the numbers; -1 gives null. */
-  @Nullable Standing[] standings(int[] docs) throws IOException {
-    Integer[] order = new Integer[docs.length];
-    Arrays.setAll(order, i -> i);
-    // Doc values can only be read forwards.
-    Arrays.sort(order, Comparator.comparingInt(i -> docs[i]));
-    Standing[] standings = new Standing[docs.length];
-    LeafValues values = null;
-    for (int i : order) {
-      if (docs[i] < 0) {
-        continue;
+  private record Place(int number, int doc, boolean present) {}
+
+  /** What is known of some keys; null where nothing is. */
+  @Nullable Standing[] standings(List<BytesRef> keys) throws IOException {
+    List<Place> places = new ArrayList<>(keys.size());
+    for (int i = 0; i < keys.size(); i++) {
+      int doc = find(keys.get(i));
+      int left = doc < 0 ? find(gone, keys.get(i)) : doc;
+      if (left >= 0) {
+        places.add(new Place(i, left, doc >= 0));
       }
-      LeafReaderContext leaf = leaves.get(ReaderUtil.subIndex(docs[i], leaves));
+    }
+    // Doc values can only be read forwards.
+    places.sort(Comparator.comparingInt(Place::doc));
+    Standing[] standings = new Standing[keys.size()];
+    LeafValues values = null;
+    for (Place place : places) {
+      LeafReaderContext leaf = leaves.get(ReaderUtil.subIndex(place.doc(), leaves));
       if (values == null || values.leaf != leaf) {
         values = new LeafValues(leaf);
       }
-      standings[i] = values.read(docs[i]);
+      standings[place.number()] = values.read(place);
     }
     return standings;
   }
@@ -88,20 +108,19 @@ final class StandingDocs {
   private static final class KeyLookup {
     private final LeafReader reader;
     private final int base;
-    private final @Nullable TermsEnum terms;
+    private final TermsEnum terms;
     private final @Nullable BytesRef last;
     private @Nullable PostingsEnum postings;
 
-    KeyLookup(LeafReaderContext leaf) throws IOException {
+    KeyLookup(LeafReaderContext leaf, Terms keys) throws IOException {
       reader = leaf.reader();
       base = leaf.docBase;
-      org.apache.lucene.index.Terms keys = reader.terms(Fields.ID);
-      terms = keys == null ? null : keys.iterator();
-      last = keys == null ? null : keys.getMax();
+      terms = keys.iterator();
+      last = keys.getMax();
     }
 
     int find(BytesRef key) throws IOException {
-      if (terms == null || last == null || key.compareTo(last) > 0 || !terms.seekExact(key)) {
+      if (last == null || key.compareTo(last) > 0 || !terms.seekExact(key)) {
         return -1;
       }
       postings = terms.postings(postings, PostingsEnum.NONE);
@@ -132,14 +151,15 @@ final class StandingDocs {
       shadow = leaf.reader().getBinaryDocValues(Fields.SHADOW);
     }
 
-    Standing read(int doc) throws IOException {
-      int local = doc - leaf.docBase;
+    Standing read(Place place) throws IOException {
+      int local = place.doc() - leaf.docBase;
       return new Standing(
-          doc,
+          place.doc(),
           value(run, local),
           value(hash, local),
           value(prior, local),
-          shadow.advanceExact(local) ? BytesRef.deepCopyOf(shadow.binaryValue()) : Shadow.NONE);
+          shadow.advanceExact(local) ? BytesRef.deepCopyOf(shadow.binaryValue()) : Shadow.NONE,
+          place.present());
     }
 
     private static long value(NumericDocValues values, int local) throws IOException {

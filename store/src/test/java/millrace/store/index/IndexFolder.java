@@ -1,5 +1,7 @@
 package millrace.store.index;
 
+import static java.util.Objects.requireNonNull;
+
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -19,6 +21,7 @@ import millrace.spi.destination.Slice;
 import millrace.spi.destination.SliceId;
 import millrace.testkit.Records;
 import millrace.testkit.Records.Sample;
+import org.jspecify.annotations.Nullable;
 
 /** Indexes in a folder, with runs that write slices when they are told to. */
 final class IndexFolder implements AutoCloseable {
@@ -31,6 +34,7 @@ final class IndexFolder implements AutoCloseable {
   private final Path folder;
   private final Set<RunId> unfinished = new HashSet<>();
   private long runs;
+  private @Nullable Load last;
 
   IndexFolder(Path folder) {
     this(folder, new HeldGenerations());
@@ -67,6 +71,7 @@ final class IndexFolder implements AutoCloseable {
     IndexFolder next = new IndexFolder(folder, generations);
     next.unfinished.addAll(unfinished);
     next.runs = runs;
+    next.last = last;
     return next;
   }
 
@@ -74,9 +79,24 @@ final class IndexFolder implements AutoCloseable {
     return new IndexSearch(store);
   }
 
+  IndexHistory history() {
+    return new Books();
+  }
+
+  /** The last run goes on, after it was cut off. */
+  Writing resume() {
+    Load load = requireNonNull(last);
+    destination.begin(load);
+    Writing goingOn = new Writing(load);
+    goingOn.seq = 100;
+    goingOn.records = 100;
+    return goingOn;
+  }
+
   /** A run that is under way. */
   Writing begin(Action action) {
     Load load = new Load(APP, new RunId(new UUID(1, ++runs)), INDEX, action);
+    last = load;
     unfinished.add(load.run());
     destination.begin(load);
     return new Writing(load);

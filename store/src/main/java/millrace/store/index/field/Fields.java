@@ -33,6 +33,12 @@ public final class Fields {
    */
   public static final String ORDER = "_order";
 
+  /**
+   * The key of an object that is no more while some open run still has to find what it wrote there,
+   * see {@code Shadow}; indexed whole, and by document. Such a document is no object.
+   */
+  public static final String GONE = "_gone";
+
   /** The words of a text. */
   public static final String TEXT = "#t";
 

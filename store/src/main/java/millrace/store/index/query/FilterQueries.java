@@ -11,7 +11,6 @@ import org.apache.lucene.index.Term;
 import org.apache.lucene.search.AutomatonQuery;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
-import org.apache.lucene.search.MatchAllDocsQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.util.automaton.Automata;
@@ -24,12 +23,21 @@ final class FilterQueries {
   private static final Pattern NUMBER =
       Pattern.compile("[+-]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][+-]?\\d+)?");
 
-  private FilterQueries() {}
+  private final Query everything;
 
-  static Query of(Filter filter) {
+  /**
+   * Filters over one moment.
+   *
+   * @param everything what matches every object
+   */
+  FilterQueries(Query everything) {
+    this.everything = everything;
+  }
+
+  Query of(Filter filter) {
     return switch (filter) {
       case Filter.And all -> all(all.parts());
-      case Filter.Or any -> any(any.parts().stream().map(FilterQueries::of).toList());
+      case Filter.Or any -> any(any.parts().stream().map(this::of).toList());
       case Filter.Not not -> not(of(not.part()));
       case Filter.Is is -> is(is.attribute(), is.value());
       case Filter.Exactly exactly ->
@@ -41,9 +49,9 @@ final class FilterQueries {
     };
   }
 
-  private static Query all(List<Filter> parts) {
+  private Query all(List<Filter> parts) {
     if (parts.isEmpty()) {
-      return MatchAllDocsQuery.INSTANCE;
+      return everything;
     }
     BooleanQuery.Builder all = new BooleanQuery.Builder();
     parts.forEach(part -> all.add(of(part), Occur.FILTER));
@@ -56,9 +64,9 @@ final class FilterQueries {
     return any.build();
   }
 
-  private static Query not(Query part) {
+  private Query not(Query part) {
     return new BooleanQuery.Builder()
-        .add(MatchAllDocsQuery.INSTANCE, Occur.FILTER)
+        .add(everything, Occur.FILTER)
         .add(part, Occur.MUST_NOT)
         .build();
   }

@@ -17,9 +17,11 @@ import millrace.search.Words;
 import millrace.store.index.field.Analysis;
 import millrace.store.index.field.Fields;
 import org.apache.lucene.index.IndexReader;
+import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.StoredFields;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.FieldExistsQuery;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.MatchAllDocsQuery;
 import org.apache.lucene.search.Query;
@@ -34,24 +36,55 @@ public final class Snapshot {
 
   private final IndexSearcher searcher;
   private final IndexReader reader;
+  private final Query everything;
   private final WordQueries words;
+  private final FilterQueries filters;
   private final StoredFields stored;
 
   public Snapshot(IndexSearcher searcher, Analysis analysis) throws IOException {
     this.searcher = searcher;
     this.reader = searcher.getIndexReader();
+    this.everything = everything(reader);
     this.words = new WordQueries(analysis, reader);
+    this.filters = new FilterQueries(everything);
     this.stored = reader.storedFields();
   }
 
-  /** How many objects there are. */
-  public long size() {
-    return reader.numDocs();
+  private static Query everything(IndexReader reader) {
+    for (LeafReaderContext leaf : reader.leaves()) {
+      if (leaf.reader().getFieldInfos().fieldInfo(Fields.GONE) != null) {
+        return new BooleanQuery.Builder()
+            .add(MatchAllDocsQuery.INSTANCE, Occur.FILTER)
+            .add(new FieldExistsQuery(Fields.GONE), Occur.MUST_NOT)
+            .build();
+      }
+    }
+    return MatchAllDocsQuery.INSTANCE;
   }
 
-  /** A filter as Lucene puts it. */
-  public static Query query(Filter filter) {
-    return FilterQueries.of(filter);
+  /** How many objects there are. */
+  public static long size(IndexSearcher searcher) throws IOException {
+    return searcher.count(everything(searcher.getIndexReader()));
+  }
+
+  /** The documents of the objects that a filter lets pass. */
+  public Query query(Filter filter) {
+    return filters.of(filter);
+  }
+
+  /** What is done with an object. */
+  @FunctionalInterface
+  public interface Visitor {
+    void visit(String key) throws IOException;
+  }
+
+  /** Goes through the keys of some objects, in their order. */
+  public void forEach(Query matching, Visitor visitor) throws IOException {
+    FixedBitSet documents = Matches.of(matching, searcher);
+    KeyOrder order = new KeyOrder(reader, Optional.empty(), documents::get);
+    while (order.next() >= 0) {
+      visitor.visit(order.key());
+    }
   }
 
   public Found find(millrace.search.Query query) throws IOException {
@@ -66,16 +99,16 @@ public final class Snapshot {
   }
 
   private Query matching(Words text, Filter filter, boolean coarse) throws IOException {
+    if (text.text().isBlank()) {
+      return filters.of(filter);
+    }
     Query inText = words.of(text, coarse);
     if (filter.equals(Filter.EVERYTHING)) {
       return inText;
     }
-    if (inText instanceof MatchAllDocsQuery) {
-      return FilterQueries.of(filter);
-    }
     return new BooleanQuery.Builder()
         .add(inText, Occur.MUST)
-        .add(FilterQueries.of(filter), Occur.FILTER)
+        .add(filters.of(filter), Occur.FILTER)
         .build();
   }
 
@@ -117,7 +150,7 @@ public final class Snapshot {
       last = Optional.of(order.key());
       document = order.next();
     }
-    long total = all ? size() : documents.cardinality();
+    long total = all ? reader.numDocs() : documents.cardinality();
     return new Browse.Page(total, objects, document < 0 ? Optional.empty() : last);
   }
 

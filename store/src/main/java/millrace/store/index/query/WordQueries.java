@@ -23,7 +23,6 @@ import org.apache.lucene.search.BoostQuery;
 import org.apache.lucene.search.ConstantScoreQuery;
 import org.apache.lucene.search.DisjunctionMaxQuery;
 import org.apache.lucene.search.IndexSearcher;
-import org.apache.lucene.search.MatchAllDocsQuery;
 import org.apache.lucene.search.MatchNoDocsQuery;
 import org.apache.lucene.search.PrefixQuery;
 import org.apache.lucene.search.Query;
@@ -58,14 +57,11 @@ final class WordQueries {
   private record Place(String field, int group) {}
 
   /**
-   * The query for some words.
+   * The query for some words; there must be a text.
    *
    * @param coarse whether only the group and being a whole word make a difference
    */
   Query of(Words words, boolean coarse) throws IOException {
-    if (words.text().isBlank()) {
-      return MatchAllDocsQuery.INSTANCE;
-    }
     Query inText = inText(words, coarse);
     if (!looksAt(words, FilterQueries.KEY)) {
       return inText;
