@@ -31,8 +31,8 @@ import tools.jackson.databind.type.LogicalType;
 /**
  * The one way to read and write JSON on the wire. Reading is strict (invariant 7): a member that is
  * unknown, repeated, null or of another type is refused, and so is a record's member that is
- * missing and not an {@link Optional}. Numbers keep every digit. Members that are empty are not
- * written.
+ * missing and not an {@link Optional}. Numbers keep every digit, a {@link RawJson} every byte.
+ * Members that are empty are not written.
  */
 public final class Json {
   private static final int DEPTH_MAX = 100;
@@ -60,7 +60,10 @@ public final class Json {
                         .setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
                         .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
                         .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
-            .addModule(new SimpleModule().addDeserializer(Instant.class, new InstantText()))
+            .addModule(
+                new SimpleModule()
+                    .addDeserializer(Instant.class, new InstantText())
+                    .addDeserializer(RawJson.class, new RawJsonText()))
             .annotationIntrospector(new RequiredMembers())
             .changeDefaultPropertyInclusion(
                 inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_ABSENT))
@@ -116,7 +119,8 @@ public final class Json {
    */
   public static <T> T read(byte[] json, Class<T> type) {
     try {
-      T value = Mapper.STRICT.readValue(json, type);
+      T value =
+          Mapper.STRICT.readerFor(type).withAttribute(RawJsonText.BYTES, json).readValue(json);
       if (value == null) {
         throw new MillraceException(RequestError.INVALID, "the body must not be null");
       }

@@ -83,6 +83,9 @@ final class JsonProblem {
     if (type == UUID.class) {
       return "a UUID";
     }
+    if (type == RawJson.class) {
+      return "an object or a list, in UTF-8";
+    }
     if (type.isArray() || Collection.class.isAssignableFrom(type)) {
       return "a list";
     }

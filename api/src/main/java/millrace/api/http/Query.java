@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import millrace.spi.failure.MillraceException;
 import org.jspecify.annotations.Nullable;
@@ -25,8 +26,12 @@ public record Query(Map<String, List<String>> values) {
     values = Collections.unmodifiableMap(copy);
   }
 
-  /** Reads the encoded form. */
-  static Query parse(@Nullable String text) {
+  /**
+   * Reads the encoded form.
+   *
+   * @throws MillraceException {@link RequestError#INVALID} when it cannot be decoded
+   */
+  public static Query parse(@Nullable String text) {
     if (text == null || text.isEmpty()) {
       return NONE;
     }
@@ -80,6 +85,13 @@ public record Query(Map<String, List<String>> values) {
       // Said below, for this and for what is out of bounds.
     }
     throw invalid(name + " must be a whole number from " + min + " to " + max);
+  }
+
+  /** The parameters without some. */
+  public Query without(Predicate<String> unwanted) {
+    Map<String, List<String>> left = new LinkedHashMap<>(values);
+    left.keySet().removeIf(unwanted);
+    return new Query(left);
   }
 
   /**

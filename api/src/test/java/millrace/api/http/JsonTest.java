@@ -1,5 +1,7 @@
 package millrace.api.http;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_16BE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -169,5 +171,48 @@ class JsonTest {
             UTF_8);
 
     assertThat(json).isEqualTo("{\"a\":\"x\",\"c\":1,\"raw\":{\"n\": 1.00 },\"d\":0.10}");
+  }
+
+  record Kept(Optional<RawJson> one, Optional<List<RawJson>> more) {}
+
+  private static Kept kept(String json) {
+    return Json.read(json.getBytes(UTF_8), Kept.class);
+  }
+
+  @Test
+  void read_ofJsonToKeep_givesEveryByteOfIt() {
+    String one =
+        "{ \"é\" : 1.10, \"big\":123456789012345678901234567890,\"e\":1E400 , \"s\":\"\\u0041}\"}";
+
+    Kept kept = kept("{\"more\" : [ [1,2 ] ,{} ],\n\"one\":" + one + " }");
+
+    assertThat(kept("{}").one()).isEmpty();
+    assertThat(kept.one()).contains(new RawJson(one));
+    assertThat(kept.more()).contains(List.of(new RawJson("[1,2 ]"), new RawJson("{}")));
+    assertThat(Json.read("\ufeff{\"a\":1}".getBytes(UTF_8), RawJson.class))
+        .isEqualTo(new RawJson("{\"a\":1}"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"one\":{\"a\":1,\"a\":2}} | one is not valid JSON: duplicate",
+        "{\"one\":{\"a\":}} | not valid JSON",
+        "{\"one\":\"{}\"} | one must be an object or a list",
+        "{\"one\":7} | one must be an object or a list",
+        "{\"one\":{}} {} | more follows it",
+      })
+  void read_ofJsonToKeep_isAsStrictAsEverythingElse(String json, String problem) {
+    assertThatThrownBy(() -> kept(json)).hasMessageContaining(problem);
+  }
+
+  @Test
+  void read_ofJsonToKeep_thatIsNoUtf8_isRefused() {
+    byte[] latin = "{\"one\":{\"a\":\"é\"}}".getBytes(ISO_8859_1);
+    byte[] wide = "{\"one\":{\"a\":\"é\"}}".getBytes(UTF_16BE);
+
+    assertThatThrownBy(() -> Json.read(latin, Kept.class)).hasMessageContaining("UTF-8");
+    assertThatThrownBy(() -> Json.read(wide, Kept.class)).hasMessageContaining("UTF-8");
   }
 }

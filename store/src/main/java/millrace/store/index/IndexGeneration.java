@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -175,7 +176,10 @@ final class IndexGeneration implements Closeable {
     String commit = SegmentInfos.getLastCommitSegmentsFileName(directory);
     return commit == null
         ? Optional.empty()
-        : Optional.of(Files.getLastModifiedTime(folder.resolve(commit)).toInstant());
+        : Optional.of(
+            Files.getLastModifiedTime(folder.resolve(commit))
+                .toInstant()
+                .truncatedTo(ChronoUnit.MILLIS));
   }
 
   /** What the files take. */
