@@ -64,7 +64,7 @@ final class FilterLists {
           RequestError.INVALID,
           parameter + " has at most " + FilterText.CONDITIONS_MAX + " conditions");
     }
-    return all.isEmpty() ? Filter.EVERYTHING : new Filter.And(all);
+    return all.size() == 1 ? all.getFirst() : new Filter.And(all);
   }
 
   private static List<?> list(String parameter, Object value) {
