@@ -32,7 +32,6 @@ import org.apache.lucene.index.Term;
 import org.apache.lucene.index.TieredMergePolicy;
 import org.apache.lucene.misc.store.HardlinkCopyDirectoryWrapper;
 import org.apache.lucene.search.IndexSearcher;
-import org.apache.lucene.store.AlreadyClosedException;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.util.IOUtils;
@@ -205,8 +204,11 @@ final class IndexGeneration implements Closeable {
         merges.setSegmentsPerTier(segmentsPerTier);
         files.writer().maybeMerge();
       }
-    } catch (AlreadyClosedException e) {
-      // A merge has failed just now, and said so. Whoever writes next opens the files anew.
+    } catch (IllegalStateException e) {
+      // A merge may have failed just now, and said so. Whoever writes next opens the files anew.
+      if (!files.broken()) {
+        throw e;
+      }
     } finally {
       lock.unlock();
     }
@@ -313,7 +315,10 @@ final class IndexGeneration implements Closeable {
       change.make(writer);
       writer.setLiveCommitData(next.stored().entrySet());
       writer.commit();
-    } catch (AlreadyClosedException e) {
+    } catch (IllegalStateException e) {
+      if (!files.broken()) {
+        throw e;
+      }
       // A merge in the background has failed since the slice was compared.
       throw new IOException("the writer has ended", e);
     }

@@ -93,7 +93,7 @@ final class OpenFiles implements Closeable {
 
   /** Whether the writer has ended, so that nobody knows whether its last commit became durable. */
   boolean broken() {
-    return !writer.isOpen();
+    return !writer.isOpen() || writer.getTragicException() != null;
   }
 
   /** What the last commit carries beside the documents. */
