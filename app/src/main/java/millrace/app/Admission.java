@@ -11,6 +11,7 @@ import millrace.access.NewKey;
 import millrace.access.Right;
 import millrace.api.console.ConsoleAccess;
 import millrace.api.console.LocalToken;
+import millrace.api.http.access.AlgoliaAccess;
 import millrace.audit.AuditRetention;
 import millrace.audit.AuditTrail;
 import millrace.catalog.Ids;
@@ -42,6 +43,10 @@ record Admission(Apps apps, Keys keys, AuditTrail trail, Ids ids) {
 
   ConsoleAccess console(String token) {
     return new ConsoleAccess(new LocalToken(token), keys, apps);
+  }
+
+  AlgoliaAccess algolia() {
+    return new AlgoliaAccess(keys);
   }
 
   /** The secret of a first key that may do everything, unless there has been one. */

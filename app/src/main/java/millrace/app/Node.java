@@ -146,6 +146,10 @@ final class Node implements AutoCloseable {
     return new ConsoleFace.Orders(operations, admission.orders(), admission.trail());
   }
 
+  IndexStore indexes() {
+    return indexes;
+  }
+
   Figures figures() {
     return new NodeFigures(stores, admission.apps(), meter);
   }

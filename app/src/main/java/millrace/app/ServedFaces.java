@@ -7,11 +7,16 @@ import millrace.api.health.HealthFace;
 import millrace.api.health.Metrics;
 import millrace.api.health.MetricsAccess;
 import millrace.api.http.Face;
+import millrace.api.search.SearchFace;
+import millrace.store.index.DirectWrites;
+import millrace.store.index.IndexSearch;
+import millrace.store.index.IndexStore;
+import millrace.store.index.LocalIndexes;
 
 /** What a server answers to. */
 record ServedFaces(Node node, Parts parts, Metrics metrics) {
   List<Face> all() {
-    return List.of(console(), health());
+    return List.of(console(), search(), health());
   }
 
   private ConsoleAccess consoleAccess() {
@@ -20,6 +25,18 @@ record ServedFaces(Node node, Parts parts, Metrics metrics) {
 
   private Face console() {
     return ConsoleFace.of(node.orders(), consoleAccess(), node.clock());
+  }
+
+  private Face search() {
+    IndexStore indexes = node.indexes();
+    millrace.api.search.Parts parts =
+        new millrace.api.search.Parts(
+            new IndexSearch(indexes),
+            new DirectWrites(indexes),
+            new LocalIndexes(indexes),
+            node.ids(),
+            node.clock());
+    return SearchFace.of(parts, node.admission().algolia()::needs);
   }
 
   private Face health() {

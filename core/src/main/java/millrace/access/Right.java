@@ -21,6 +21,8 @@ public enum Right {
   EDIT_SETTINGS("editSettings"),
   /** List indexes. */
   LIST_INDEXES("listIndexes"),
+  /** Read attributes that the settings of an index hide. */
+  SEE_UNRETRIEVABLE_ATTRIBUTES("seeUnretrievableAttributes"),
   /** Read, in the contracts that know no finer rights. */
   READ("read"),
   /** Change things, in the contracts that know no finer rights. */

@@ -2,22 +2,23 @@ package millrace.api.search;
 
 import java.util.Arrays;
 import java.util.stream.Collectors;
+import millrace.access.Right;
 
 /** What one item of a batch does. */
 enum BatchAction {
-  ADD_OBJECT("addObject", SearchRight.ADD_OBJECT),
-  UPDATE_OBJECT("updateObject", SearchRight.ADD_OBJECT),
-  PARTIAL("partialUpdateObject", SearchRight.ADD_OBJECT),
-  PARTIAL_NO_CREATE("partialUpdateObjectNoCreate", SearchRight.ADD_OBJECT),
-  DELETE_OBJECT("deleteObject", SearchRight.DELETE_OBJECT),
+  ADD_OBJECT("addObject", Right.ADD_OBJECT),
+  UPDATE_OBJECT("updateObject", Right.ADD_OBJECT),
+  PARTIAL("partialUpdateObject", Right.ADD_OBJECT),
+  PARTIAL_NO_CREATE("partialUpdateObjectNoCreate", Right.ADD_OBJECT),
+  DELETE_OBJECT("deleteObject", Right.DELETE_OBJECT),
   /** The index goes, with its settings. */
-  DELETE("delete", SearchRight.DELETE_INDEX),
-  CLEAR("clear", SearchRight.DELETE_INDEX);
+  DELETE("delete", Right.DELETE_INDEX),
+  CLEAR("clear", Right.DELETE_INDEX);
 
   private final String word;
-  private final SearchRight right;
+  private final Right right;
 
-  BatchAction(String word, SearchRight right) {
+  BatchAction(String word, Right right) {
     this.word = word;
     this.right = right;
   }
@@ -36,7 +37,7 @@ enum BatchAction {
                             .collect(Collectors.joining(", ")))));
   }
 
-  SearchRight right() {
+  Right right() {
     return right;
   }
 }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import millrace.access.Right;
 import millrace.api.http.Answer;
 import millrace.api.http.Method;
 import millrace.api.http.Request;
@@ -26,11 +27,10 @@ final class BatchRoutes {
 
   List<Route> routes() {
     // What is in the batch is only known when it is read; then each of its rights is checked.
-    var someone =
-        doors.toAny(SearchRight.ADD_OBJECT, SearchRight.DELETE_OBJECT, SearchRight.DELETE_INDEX);
+    var someone = doors.toAny(Right.ADD_OBJECT, Right.DELETE_OBJECT, Right.DELETE_INDEX);
     return List.of(
-        new Route(Method.POST, "/1/indexes/{index}/batch", someone, this::one),
-        new Route(Method.POST, "/1/indexes/*/batch", someone, this::several));
+        new Route(Method.POST, "/1/indexes/{index}/batch", someone, this::one).bringingRecords(),
+        new Route(Method.POST, "/1/indexes/*/batch", someone, this::several).bringingRecords());
   }
 
   /** What is to happen to one index. */

@@ -2,21 +2,22 @@ package millrace.api.search;
 
 import java.util.List;
 import java.util.function.Function;
+import millrace.access.Right;
 import millrace.api.http.Access;
 import millrace.api.http.Request;
 import millrace.api.http.RequestError;
 import millrace.spi.failure.MillraceException;
 
 /** Who may do what, where a request may need more than one right. */
-record Doors(Function<SearchRight, Access> rights) {
-  Access to(SearchRight right) {
+record Doors(Function<Right, Access> rights) {
+  Access to(Right right) {
     return rights.apply(right);
   }
 
   /** Whoever has one of some rights. */
-  Access toAny(SearchRight first, SearchRight... others) {
+  Access toAny(Right first, Right... others) {
     return request -> {
-      for (SearchRight right : List.of(others)) {
+      for (Right right : List.of(others)) {
         if (has(request, right)) {
           return to(right).admit(request);
         }
@@ -26,7 +27,7 @@ record Doors(Function<SearchRight, Access> rights) {
   }
 
   /** Whether the caller of a request has a right too. */
-  boolean has(Request request, SearchRight right) {
+  boolean has(Request request, Right right) {
     try {
       to(right).admit(request);
       return true;

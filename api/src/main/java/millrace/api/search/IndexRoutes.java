@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import millrace.access.Right;
 import millrace.api.http.Answer;
 import millrace.api.http.Method;
 import millrace.api.http.Request;
@@ -32,22 +33,18 @@ final class IndexRoutes {
 
   List<Route> routes() {
     return List.of(
-        new Route(Method.GET, "/1/indexes", doors.to(SearchRight.LIST_INDEXES), this::list),
-        new Route(Method.DELETE, INDEX, doors.to(SearchRight.DELETE_INDEX), this::drop),
-        new Route(Method.POST, INDEX + "/clear", doors.to(SearchRight.DELETE_INDEX), this::clear),
+        new Route(Method.GET, "/1/indexes", doors.to(Right.LIST_INDEXES), this::list),
+        new Route(Method.DELETE, INDEX, doors.to(Right.DELETE_INDEX), this::drop),
+        new Route(Method.POST, INDEX + "/clear", doors.to(Right.DELETE_INDEX), this::clear),
         new Route(
             Method.POST,
             INDEX + "/deleteByQuery",
-            doors.to(SearchRight.DELETE_INDEX),
+            doors.to(Right.DELETE_INDEX),
             this::deleteMatching),
+        new Route(Method.POST, INDEX + "/operation", doors.to(Right.ADD_OBJECT), this::operation),
+        new Route(Method.GET, INDEX + "/settings", doors.to(Right.SETTINGS), this::settings),
         new Route(
-            Method.POST, INDEX + "/operation", doors.to(SearchRight.ADD_OBJECT), this::operation),
-        new Route(Method.GET, INDEX + "/settings", doors.to(SearchRight.SETTINGS), this::settings),
-        new Route(
-            Method.PUT,
-            INDEX + "/settings",
-            doors.to(SearchRight.EDIT_SETTINGS),
-            this::changeSettings));
+            Method.PUT, INDEX + "/settings", doors.to(Right.EDIT_SETTINGS), this::changeSettings));
   }
 
   private Answer updated() {

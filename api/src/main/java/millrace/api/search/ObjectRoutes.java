@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import millrace.access.Right;
 import millrace.api.http.Answer;
 import millrace.api.http.Method;
 import millrace.api.http.RawJson;
@@ -33,12 +34,16 @@ final class ObjectRoutes {
 
   List<Route> routes() {
     return List.of(
-        new Route(Method.GET, OBJECT, doors.to(SearchRight.SEARCH), this::get),
-        new Route(Method.POST, "/1/indexes/*/objects", doors.to(SearchRight.SEARCH), this::getMany),
-        new Route(Method.POST, "/1/indexes/{index}", doors.to(SearchRight.ADD_OBJECT), this::add),
-        new Route(Method.PUT, OBJECT, doors.to(SearchRight.ADD_OBJECT), this::save),
-        new Route(Method.POST, OBJECT + "/partial", doors.to(SearchRight.ADD_OBJECT), this::patch),
-        new Route(Method.DELETE, OBJECT, doors.to(SearchRight.DELETE_OBJECT), this::delete));
+        new Route(Method.GET, OBJECT, doors.to(Right.SEARCH), this::get),
+        new Route(Method.POST, "/1/indexes/*/objects", doors.to(Right.SEARCH), this::getMany)
+            .reading(),
+        new Route(Method.POST, "/1/indexes/{index}", doors.to(Right.ADD_OBJECT), this::add)
+            .bringingRecords(),
+        new Route(Method.PUT, OBJECT, doors.to(Right.ADD_OBJECT), this::save).bringingRecords(),
+        new Route(Method.POST, OBJECT + "/partial", doors.to(Right.ADD_OBJECT), this::patch)
+            .bringingRecords(),
+        new Route(Method.DELETE, OBJECT, doors.to(Right.DELETE_OBJECT), this::delete)
+            .bringingRecords());
   }
 
   private Answer get(Request request) {
@@ -61,7 +66,7 @@ final class ObjectRoutes {
     List<String> hidden = parts.settings(request.principal().app(), index).unretrievable();
     return Projection.of(
         attributes,
-        hidden.isEmpty() || doors.has(request, SearchRight.SEE_UNRETRIEVABLE_ATTRIBUTES)
+        hidden.isEmpty() || doors.has(request, Right.SEE_UNRETRIEVABLE_ATTRIBUTES)
             ? List.of()
             : hidden);
   }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import millrace.access.Right;
 import millrace.api.http.Answer;
 import millrace.api.http.Json;
 import millrace.api.http.Method;
@@ -40,14 +41,14 @@ final class QueryRoutes {
   }
 
   List<Route> routes() {
-    var search = doors.to(SearchRight.SEARCH);
-    var browse = doors.to(SearchRight.BROWSE);
+    var search = doors.to(Right.SEARCH);
+    var browse = doors.to(Right.BROWSE);
     return List.of(
         new Route(Method.GET, "/1/indexes/{index}", search, this::queryByUrl),
-        new Route(Method.POST, "/1/indexes/{index}/query", search, this::query),
-        new Route(Method.POST, "/1/indexes/*/queries", search, this::queries),
+        new Route(Method.POST, "/1/indexes/{index}/query", search, this::query).reading(),
+        new Route(Method.POST, "/1/indexes/*/queries", search, this::queries).reading(),
         new Route(Method.GET, "/1/indexes/{index}/browse", browse, this::browseByUrl),
-        new Route(Method.POST, "/1/indexes/{index}/browse", browse, this::browse));
+        new Route(Method.POST, "/1/indexes/{index}/browse", browse, this::browse).reading());
   }
 
   /** The members of the object in the body; none when there is no body. */
@@ -126,7 +127,7 @@ final class QueryRoutes {
 
   private boolean seesAll(Request request, Settings settings) {
     return settings.unretrievable().isEmpty()
-        || doors.has(request, SearchRight.SEE_UNRETRIEVABLE_ATTRIBUTES);
+        || doors.has(request, Right.SEE_UNRETRIEVABLE_ATTRIBUTES);
   }
 
   private long elapsed(Instant begin) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import millrace.access.Right;
 import millrace.api.http.Access;
 import millrace.api.http.ErrorRenderer;
 import millrace.api.http.Face;
@@ -24,7 +25,7 @@ public final class SearchFace {
    * @param rights who may do what; asked for each right once when the face is made, and again for
    *     requests that need more than one
    */
-  public static Face of(Parts parts, Function<SearchRight, Access> rights) {
+  public static Face of(Parts parts, Function<Right, Access> rights) {
     Doors doors = new Doors(rights);
     List<Route> routes = new ArrayList<>();
     routes.addAll(new QueryRoutes(parts, doors).routes());

@@ -1,6 +1,7 @@
 package millrace.api.search;
 
 import java.util.List;
+import millrace.access.Right;
 import millrace.api.http.Access;
 import millrace.api.http.Answer;
 import millrace.api.http.Method;
@@ -20,11 +21,7 @@ final class TaskRoutes {
 
   List<Route> routes() {
     Access someone =
-        doors.toAny(
-            SearchRight.ADD_OBJECT,
-            SearchRight.DELETE_OBJECT,
-            SearchRight.DELETE_INDEX,
-            SearchRight.EDIT_SETTINGS);
+        doors.toAny(Right.ADD_OBJECT, Right.DELETE_OBJECT, Right.DELETE_INDEX, Right.EDIT_SETTINGS);
     return List.of(
         new Route(Method.GET, "/1/indexes/{index}/task/{taskID}", someone, TaskRoutes::state),
         new Route(Method.GET, "/1/task/{taskID}", someone, TaskRoutes::state));

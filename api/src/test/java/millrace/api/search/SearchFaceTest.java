@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import millrace.access.Right;
 import millrace.search.Browse;
 import millrace.search.Facet;
 import millrace.search.Facets;
@@ -313,7 +314,7 @@ class SearchFaceTest {
 
     assertThat(face.get(INDEX + "/a").body()).contains("secret");
     assertThat(face.post(INDEX + "/query", "{}").body()).contains("secret");
-    face.rights.remove(SearchRight.SEE_UNRETRIEVABLE_ATTRIBUTES);
+    face.rights.remove(Right.SEE_UNRETRIEVABLE_ATTRIBUTES);
     assertThat(face.get(INDEX + "/a").body()).isEqualTo("{\"objectID\":\"a\"}");
     assertThat(face.post(INDEX + "/query", "{}").body()).doesNotContain("secret");
     assertThat(face.get(INDEX + "/a?attributesToRetrieve=secret").body())
@@ -337,7 +338,7 @@ class SearchFaceTest {
     "SETTINGS, GET, /settings, ''",
     "EDIT_SETTINGS, PUT, /settings, {}",
   })
-  void route_isOpenToItsRightAlone(SearchRight right, String method, String path, String body) {
+  void route_isOpenToItsRightAlone(Right right, String method, String path, String body) {
     face.indexes.objects.put("a", "{}");
     face.rights.clear();
     face.rights.add(right);
@@ -354,7 +355,7 @@ class SearchFaceTest {
   @Test
   void batch_needsTheRightsOfItsActions() {
     face.rights.clear();
-    face.rights.add(SearchRight.DELETE_OBJECT);
+    face.rights.add(Right.DELETE_OBJECT);
     String delete = "{\"action\":\"deleteObject\",\"body\":{\"objectID\":\"a\"}}";
 
     assertThat(face.post(INDEX + "/batch", "{\"requests\":[" + delete + "]}").statusCode())

@@ -12,6 +12,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import millrace.access.Right;
 import millrace.api.http.Access;
 import millrace.api.http.HttpServer;
 import millrace.api.http.HttpSettings;
@@ -26,7 +27,7 @@ import millrace.testkit.SettableClock;
 final class ServedSearch implements AutoCloseable {
   final FakeIndexes indexes = new FakeIndexes();
   final SettableClock clock = new SettableClock();
-  final Set<SearchRight> rights = EnumSet.allOf(SearchRight.class);
+  final Set<Right> rights = EnumSet.allOf(Right.class);
   private final HttpServer server;
   private final HttpClient client = HttpClient.newHttpClient();
 
@@ -36,7 +37,7 @@ final class ServedSearch implements AutoCloseable {
     server = HttpServer.start(HttpSettings.LOOPBACK, router, () -> new UUID(0x7000L, 1));
   }
 
-  private Access access(SearchRight right) {
+  private Access access(Right right) {
     return _ -> {
       if (!rights.contains(right)) {
         throw new MillraceException(RequestError.FORBIDDEN, "the key lacks " + right.word());

@@ -26,7 +26,8 @@ public final class RecordDocuments {
 
   /** Documents that no index of ours will hold. */
   public static RecordDocuments apart(RunId run, IndexLimits limits) {
-    return new RecordDocuments(new Drafts(new Paths(limits.pathsMax(), FieldInfos.EMPTY), 1), run, 0);
+    return new RecordDocuments(
+        new Drafts(new Paths(limits.pathsMax(), FieldInfos.EMPTY), 1), run, 0);
   }
 
   /** How the texts in the documents become words. */
