@@ -136,7 +136,7 @@ public final class PipelineFile {
   private Login login(Config part) {
     String type = part.requiredText("type");
     Map<String, Object> input = new LinkedHashMap<>(part(part, "input").values());
-    for (String name : AuthenticationType.of(type).spec().secretNames()) {
+    for (String name : AuthenticationType.of(type).spec().secretNames(input)) {
       input.computeIfPresent(name, references::secret);
     }
     return new Login(type, new Config(input));

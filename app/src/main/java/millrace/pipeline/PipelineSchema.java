@@ -89,7 +89,9 @@ public final class PipelineSchema {
     schema.put("type", "object");
     schema.put("properties", properties);
     schema.put("required", required);
-    schema.put("additionalProperties", false);
+    schema.put(
+        "additionalProperties",
+        spec.others().<Object>map(others -> type(others.type())).orElse(false));
     return schema;
   }
 
@@ -105,6 +107,8 @@ public final class PipelineSchema {
       case FieldType.ListOf list -> ordered("type", "array", "items", type(list.items()));
       case FieldType.Nested nested -> object(nested.spec());
       case FieldType.Tree _ -> Map.of("type", "object");
+      case FieldType.OrNull maybe -> anyOf(List.of(type(maybe.type()), Map.of("type", "null")));
+      case FieldType.Anything _ -> Map.of();
     };
   }
 

@@ -10,6 +10,14 @@ public enum CatalogError implements FailureCode {
   UNKNOWN_TYPE("catalog.unknown_type", Blame.CALLER),
   /** The settings are not those of the type; the message lists everything that is wrong. */
   INVALID("catalog.invalid", Blame.CALLER),
+  /** Nothing of that kind has that id. */
+  NOT_FOUND("catalog.not_found", Blame.CALLER),
+  /** The definition names another one that is not there. */
+  DANGLING("catalog.dangling_reference", Blame.CALLER),
+  /** Others need this definition; the message names them. */
+  IN_USE("catalog.in_use", Blame.CALLER),
+  /** The definition asks for something that a run cannot do. */
+  CANNOT_RUN("catalog.cannot_run", Blame.CALLER),
   /** No credentials with that id. */
   AUTHENTICATION_NOT_FOUND("authentication.not_found", Blame.CALLER),
   /** The keyset that encrypted the credentials is lost; they need to be entered again. */

@@ -1,48 +1,18 @@
 package millrace.catalog;
 
-import java.util.Optional;
-import millrace.spi.AppId;
-import millrace.spi.config.Config;
-import millrace.spi.config.Credentials;
+import java.util.function.Function;
 
 /**
  * Keeps what users define. Every method is one transaction. A {@code put} adds a resource or takes
- * the place of the one with its id.
+ * the place of the one with its id. Instants are kept to the millisecond.
  */
-public interface CatalogStore {
+public interface CatalogStore
+    extends AuthenticationStore, SourceStore, DestinationStore, TransformationStore, TaskStore {
   /**
-   * Keeps an authentication.
+   * Does several things as one transaction: what is read stays true until what is written is
+   * durable, and when the work throws, nothing is written.
    *
-   * @param secrets the secret settings, encrypted before they reach the disk
+   * @param work gets the store as it is within the transaction, and must not keep it
    */
-  void put(AppId app, Authentication authentication, Config secrets);
-
-  void put(AppId app, SourceDefinition source);
-
-  void put(AppId app, DestinationDefinition destination);
-
-  void put(AppId app, Task task);
-
-  Optional<Authentication> authentication(AppId app, AuthenticationId id);
-
-  Optional<SourceDefinition> source(AppId app, SourceId id);
-
-  Optional<DestinationDefinition> destination(AppId app, DestinationId id);
-
-  Optional<Task> task(AppId app, TaskId id);
-
-  /** The oldest task of that name. */
-  Optional<Task> taskNamed(AppId app, String name);
-
-  /** Drops a resource; absent ones are no error. */
-  void drop(AppId app, AuthenticationId id);
-
-  /**
-   * The settings of an authentication with its secrets in clear, for the moment of use.
-   *
-   * @throws millrace.spi.failure.MillraceException {@code authentication.not_found}, or {@code
-   *     authentication.unreadable} when the keyset is lost or another one: the credentials need to
-   *     be entered again
-   */
-  Credentials credentials(AppId app, AuthenticationId id);
+  <T> T change(Function<CatalogStore, T> work);
 }

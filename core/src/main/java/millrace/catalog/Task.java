@@ -7,7 +7,8 @@ import millrace.spi.destination.Action;
 /**
  * What is to be done with the records of a source at a destination.
  *
- * @param name as its owner calls it; a pipeline file finds its task by it
+ * @param name as its owner calls it; a pipeline file finds its task by it. Tasks of the API have
+ *     none
  */
 public record Task(
     TaskId id,
@@ -28,6 +29,14 @@ public record Task(
     requireNonNull(trigger, "trigger is null");
     requireNonNull(options, "options is null");
     requireNonNull(stamps, "stamps is null");
+  }
+
+  public Task withEnabled(boolean now) {
+    return new Task(id, name, source, destination, action, trigger, options, now, stamps);
+  }
+
+  public Task withStamps(Stamps now) {
+    return new Task(id, name, source, destination, action, trigger, options, enabled, now);
   }
 
   /** The most records that may fail, in percent of those read. */

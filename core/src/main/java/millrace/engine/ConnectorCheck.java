@@ -2,7 +2,8 @@ package millrace.engine;
 
 import java.util.ArrayList;
 import java.util.List;
-import millrace.catalog.Catalog.DefinitionCheck;
+import java.util.Set;
+import millrace.catalog.DefinitionCheck;
 import millrace.spi.config.Config;
 import millrace.spi.source.SourceFactory;
 
@@ -12,6 +13,16 @@ public final class ConnectorCheck implements DefinitionCheck {
 
   public ConnectorCheck(Connectors connectors) {
     this.connectors = connectors;
+  }
+
+  @Override
+  public Set<String> sourceTypes() {
+    return connectors.sourceTypes();
+  }
+
+  @Override
+  public Set<String> destinationTypes() {
+    return connectors.destinationTypes();
   }
 
   @Override

@@ -5,38 +5,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
+import millrace.catalog.Transformation.Recipe;
 import millrace.spi.AppId;
 import millrace.spi.config.Config;
 import millrace.spi.config.Credentials;
 import millrace.spi.destination.Action;
 import millrace.spi.failure.MillraceException;
-import millrace.testkit.SettableClock;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Definitions, as every store keeps them. */
-public abstract class CatalogStoreContract {
-  protected static final AppId APP = new AppId("app-one");
-  protected static final AppId OTHER = new AppId("app-two");
-  private static final Config SECRETS = new Config(Map.of("password", "hunter2"));
-
-  protected final SettableClock clock = new SettableClock();
-  protected CatalogStore catalog;
-  private long ids;
-
-  /** A store without any definitions. */
-  protected abstract CatalogStore open();
-
-  @BeforeEach
-  void openStore() {
-    catalog = open();
-  }
-
+public abstract class CatalogStoreContract extends CatalogCase {
   @Test
   void put_ofEachKind_isFoundWhole() {
     Authentication authentication = authentication("login");
@@ -65,9 +49,11 @@ public abstract class CatalogStoreContract {
     Authentication after =
         new Authentication(
             before.id(),
-            "apiKey",
+            AuthenticationType.API_KEY,
             "login 2",
+            Platform.SHOPIFY,
             Config.EMPTY,
+            List.of("key"),
             before.stamps().updated(clock.instant()));
     catalog.put(APP, after, new Config(Map.of("key", "k")));
     SourceDefinition source = source("feed", Optional.of(before.id()));
@@ -120,6 +106,194 @@ public abstract class CatalogStoreContract {
     assertThat(catalog.task(APP, task.id())).contains(disabled);
     assertThat(catalog.taskNamed(APP, "products")).isEmpty();
     assertThat(catalog.destination(APP, destination.id())).contains(moved);
+  }
+
+  @Test
+  void put_ofTransformation_isFoundWhole() {
+    Transformation code = transformation("code", new AuthenticationId(newId()));
+    Map<String, Object> step = new LinkedHashMap<>();
+    step.put("z", List.of(1, "text"));
+    step.put("a", Arrays.asList(null, new BigDecimal("1.50")));
+    step.put("m", Collections.singletonMap("nothing", null));
+    Transformation steps =
+        new Transformation(
+            new TransformationId(newId()),
+            "steps",
+            new Recipe.Steps(List.of(new Config(step), Config.EMPTY)),
+            Optional.empty(),
+            List.of(),
+            stamps());
+    catalog.put(APP, code);
+    catalog.put(APP, steps);
+
+    assertThat(catalog.transformation(APP, code.id())).contains(code);
+    assertThat(catalog.transformation(APP, steps.id())).contains(steps);
+    assertThat(catalog.transformation(OTHER, steps.id())).isEmpty();
+    assertThat(catalog.transformations(APP, List.of(steps.id(), code.id())))
+        .containsExactlyInAnyOrder(steps, code);
+    assertThat(catalog.drop(APP, code.id())).isTrue();
+    assertThat(catalog.drop(APP, code.id())).isFalse();
+    assertThat(catalog.transformation(APP, code.id())).isEmpty();
+  }
+
+  @Test
+  void put_ofDestinationWithTransformations_keepsTheirOrder() {
+    List<TransformationId> ids =
+        List.of(
+            new TransformationId(newId()),
+            new TransformationId(newId()),
+            new TransformationId(newId()));
+    DestinationDefinition plain = destination("index");
+    DestinationDefinition destination =
+        new DestinationDefinition(
+            plain.id(),
+            "search",
+            "index",
+            plain.input(),
+            Optional.empty(),
+            ids.reversed(),
+            plain.stamps());
+    catalog.put(APP, destination);
+
+    assertThat(catalog.destination(APP, destination.id())).contains(destination);
+  }
+
+  @Test
+  void update_ofAuthentication_keepsItsSecrets() {
+    Authentication before = authentication("login");
+    catalog.put(APP, before, SECRETS);
+    Authentication after =
+        new Authentication(
+            before.id(),
+            before.type(),
+            "renamed",
+            Platform.BIGCOMMERCE,
+            new Config(Map.of("username", "you")),
+            before.secretNames(),
+            before.stamps().updated(clock.instant().plusSeconds(1)));
+
+    catalog.update(APP, after);
+    catalog.update(OTHER, after);
+    catalog.update(APP, authentication("absent"));
+
+    assertThat(catalog.authentication(APP, before.id())).contains(after);
+    assertThat(catalog.authentication(OTHER, before.id())).isEmpty();
+    assertThat(catalog.credentials(APP, before.id()).input().values())
+        .containsOnly(Map.entry("username", "you"), Map.entry("password", "hunter2"));
+  }
+
+  @Test
+  void change_thatSucceeds_isVisibleAfterwardsAndWithin() {
+    SourceDefinition source = source("feed", Optional.empty());
+
+    boolean seen =
+        catalog.change(tx -> {
+          tx.put(APP, source);
+          tx.put(APP, authentication("login"), SECRETS);
+          return tx.change(inner -> inner.source(APP, source.id())).isPresent();
+        });
+
+    assertThat(seen).isTrue();
+    assertThat(catalog.source(APP, source.id())).contains(source);
+  }
+
+  @Test
+  void change_thatThrows_changesNothing() {
+    Authentication login = authentication("login");
+    catalog.put(APP, login, SECRETS);
+    SourceDefinition source = source("feed", Optional.empty());
+    Task task = task("products", source.id(), new DestinationId(newId()));
+
+    assertThatThrownBy(() ->
+            catalog.change(tx -> {
+              tx.put(APP, source);
+              tx.put(APP, task);
+              tx.drop(APP, login.id());
+              throw new MillraceException(CatalogError.INVALID, "not so");
+            }))
+        .isInstanceOf(MillraceException.class)
+        .hasMessageContaining("not so");
+
+    assertThat(catalog.source(APP, source.id())).isEmpty();
+    assertThat(catalog.task(APP, task.id())).isEmpty();
+    assertThat(catalog.credentials(APP, login.id()).input().text("password")).contains("hunter2");
+  }
+
+  @Test
+  void drop_ofEachKind_saysWhetherItWasThere() {
+    Authentication authentication = authentication("login");
+    SourceDefinition source = source("feed", Optional.empty());
+    DestinationDefinition destination = destination("index");
+    Task task = task("products", source.id(), destination.id());
+    catalog.put(APP, authentication, SECRETS);
+    catalog.put(APP, source);
+    catalog.put(APP, destination);
+    catalog.put(APP, task);
+
+    assertThat(catalog.drop(OTHER, source.id())).isFalse();
+    assertThat(catalog.drop(OTHER, destination.id())).isFalse();
+    assertThat(catalog.drop(OTHER, task.id())).isFalse();
+    assertThat(catalog.drop(APP, authentication.id())).isTrue();
+    assertThat(catalog.drop(APP, source.id())).isTrue();
+    assertThat(catalog.drop(APP, destination.id())).isTrue();
+    assertThat(catalog.drop(APP, task.id())).isTrue();
+    assertThat(catalog.source(APP, source.id())).isEmpty();
+    assertThat(catalog.destination(APP, destination.id())).isEmpty();
+    assertThat(catalog.task(APP, task.id())).isEmpty();
+  }
+
+  @Test
+  void referrers_ofAuthentication_areThoseThatUseIt() {
+    Authentication login = authentication("login");
+    SourceDefinition source = source("feed", Optional.of(login.id()));
+    Transformation transformation =
+        transformation("price", new AuthenticationId(newId()), login.id());
+    DestinationDefinition plain = destination("index");
+    DestinationDefinition destination =
+        new DestinationDefinition(
+            plain.id(), "search", "index", plain.input(), Optional.of(login.id()), plain.stamps());
+    catalog.put(APP, login, SECRETS);
+    catalog.put(APP, source);
+    catalog.put(APP, source("other feed", Optional.of(new AuthenticationId(newId()))));
+    catalog.put(APP, transformation);
+    catalog.put(APP, destination);
+
+    assertThat(catalog.referrers(APP, login.id(), 9))
+        .containsExactlyInAnyOrder(
+            new Referrer("source", source.id().value(), "feed"),
+            new Referrer("transformation", transformation.id().value(), "price"),
+            new Referrer("destination", destination.id().value(), "index"));
+    assertThat(catalog.referrers(APP, login.id(), 2)).hasSize(2);
+    assertThat(catalog.referrers(OTHER, login.id(), 9)).isEmpty();
+  }
+
+  @Test
+  void referrers_ofOtherKinds_areThoseThatUseThem() {
+    Transformation transformation = transformation("price");
+    DestinationDefinition plain = destination("index");
+    DestinationDefinition destination =
+        new DestinationDefinition(
+            plain.id(),
+            "search",
+            "index",
+            plain.input(),
+            Optional.empty(),
+            List.of(new TransformationId(newId()), transformation.id()),
+            plain.stamps());
+    SourceDefinition source = source("feed", Optional.empty());
+    Task task = task("products", source.id(), destination.id());
+    catalog.put(APP, destination);
+    catalog.put(APP, task);
+
+    Referrer ofTask = new Referrer("task", task.id().value(), "products");
+    assertThat(catalog.referrers(APP, transformation.id(), 9))
+        .containsExactly(new Referrer("destination", destination.id().value(), "index"));
+    assertThat(catalog.referrers(APP, source.id(), 9)).containsExactly(ofTask);
+    assertThat(catalog.referrers(APP, destination.id(), 9)).containsExactly(ofTask);
+    assertThat(catalog.referrers(APP, new SourceId(newId()), 9)).isEmpty();
+    assertThat(catalog.referrers(OTHER, transformation.id(), 9)).isEmpty();
+    assertThat(catalog.referrers(OTHER, source.id(), 9)).isEmpty();
+    assertThat(catalog.referrers(OTHER, destination.id(), 9)).isEmpty();
   }
 
   @Test
@@ -217,7 +391,14 @@ public abstract class CatalogStoreContract {
   void put_ofSameIdInAnotherApp_isAnotherResource() {
     Authentication mine = authentication("mine");
     Authentication theirs =
-        new Authentication(mine.id(), "basic", "theirs", Config.EMPTY, mine.stamps());
+        new Authentication(
+            mine.id(),
+            AuthenticationType.BASIC,
+            "theirs",
+            Platform.NONE,
+            Config.EMPTY,
+            List.of("password"),
+            mine.stamps());
     catalog.put(APP, mine, SECRETS);
     catalog.put(OTHER, theirs, new Config(Map.of("password", "other")));
 
@@ -231,47 +412,5 @@ public abstract class CatalogStoreContract {
         .isInstanceOfSatisfying(
             MillraceException.class,
             e -> assertThat(e.failure().code()).isEqualTo(CatalogError.AUTHENTICATION_NOT_FOUND));
-  }
-
-  protected final Authentication authentication(String name) {
-    Config input = new Config(Map.of("username", "me"));
-    return new Authentication(new AuthenticationId(newId()), "basic", name, input, stamps());
-  }
-
-  private SourceDefinition source(String name, Optional<AuthenticationId> authentication) {
-    Map<String, Object> input = new LinkedHashMap<>();
-    input.put("z", List.of("list", 1));
-    input.put("a", Map.of("exact", new BigDecimal("1.50")));
-    input.put("m", "text");
-    return new SourceDefinition(
-        new SourceId(newId()), "csv", name, new Config(input), authentication, stamps());
-  }
-
-  private DestinationDefinition destination(String name) {
-    Config input = new Config(Map.of("indexName", name));
-    return new DestinationDefinition(
-        new DestinationId(newId()), "search", name, input, Optional.empty(), stamps());
-  }
-
-  private Task task(String name, SourceId source, DestinationId destination) {
-    return new Task(
-        new TaskId(newId()),
-        name,
-        source,
-        destination,
-        Action.REPLACE,
-        new Trigger.OnDemand(),
-        TaskOptions.of(5),
-        true,
-        stamps());
-  }
-
-  private Stamps stamps() {
-    return Stamps.created(clock.instant());
-  }
-
-  private UUID newId() {
-    ids++;
-    return new UUID(ids, ids);
   }
 }

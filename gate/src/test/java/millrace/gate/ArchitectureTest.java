@@ -30,6 +30,7 @@ class ArchitectureTest {
     "millrace.ledger..",
     "millrace.operation..",
     "millrace.run..",
+    "millrace.schedule..",
     "millrace.search.."
   };
 
@@ -93,7 +94,8 @@ class ArchitectureTest {
   @Test
   void core_hasNoCircles() {
     slices()
-        .matching("millrace.(access|audit|catalog|engine|ledger|operation|run|search)..")
+        .matching(
+            "millrace.(access|audit|catalog|engine|ledger|operation|run|schedule|search)..")
         .should()
         .beFreeOfCycles()
         .check(CLASSES);

@@ -17,7 +17,9 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import millrace.catalog.Authentication;
 import millrace.catalog.AuthenticationId;
+import millrace.catalog.AuthenticationType;
 import millrace.catalog.CatalogError;
+import millrace.catalog.Platform;
 import millrace.catalog.Stamps;
 import millrace.ledger.RejectLimits;
 import millrace.spi.AppId;
@@ -148,9 +150,11 @@ class LocalStoresTest {
   private Authentication authentication() {
     return new Authentication(
         new AuthenticationId(new UUID(1, 1)),
-        "basic",
+        AuthenticationType.BASIC,
         "login",
+        Platform.NONE,
         new Config(Map.of("username", "me")),
+        List.of("password"),
         Stamps.created(clock.instant()));
   }
 }

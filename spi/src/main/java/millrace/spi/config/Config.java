@@ -9,17 +9,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Settings that were checked against their {@link ConfigSpec}: a JSON tree of maps, lists, strings,
- * booleans, {@link Long}s and {@link BigDecimal}s, without nulls. Whatever kind of number a reader
- * of files made, equal settings are equal.
+ * booleans, {@link Long}s and {@link BigDecimal}s. A setting that is null is none; a null further
+ * down is kept. Whatever kind of number a reader of files made, equal settings are equal.
  */
 public record Config(Map<String, Object> values) {
   public static final Config EMPTY = new Config(Map.of());
 
   public Config {
-    values = members(values);
+    values = settings(values);
   }
 
   public Optional<String> text(String name) {
@@ -60,22 +61,28 @@ public record Config(Map<String, Object> values) {
     return "Config" + values.keySet();
   }
 
-  private static Map<String, Object> members(Map<?, ?> members) {
+  private static Map<String, Object> settings(Map<String, Object> values) {
     // In the order in which people wrote them, which Map.copyOf would not keep.
     Map<String, Object> plain = new LinkedHashMap<>();
-    members.forEach((name, value) -> {
-      if (value != null) {
-        plain.put(String.valueOf(name), value(value));
+    values.forEach((name, value) -> {
+      Object checked = value(value);
+      if (checked != null) {
+        plain.put(name, checked);
       }
     });
     return Collections.unmodifiableMap(plain);
   }
 
-  private static Object value(Object value) {
+  private static @Nullable Object value(@Nullable Object value) {
     return switch (value) {
-      case Map<?, ?> members -> members(members);
+      case null -> null;
+      case Map<?, ?> members -> {
+        Map<String, @Nullable Object> plain = new LinkedHashMap<>();
+        members.forEach((name, member) -> plain.put(String.valueOf(name), value(member)));
+        yield Collections.unmodifiableMap(plain);
+      }
       case List<?> items -> {
-        List<Object> plain = new ArrayList<>();
+        List<@Nullable Object> plain = new ArrayList<>();
         items.forEach(item -> plain.add(value(item)));
         yield Collections.unmodifiableList(plain);
       }

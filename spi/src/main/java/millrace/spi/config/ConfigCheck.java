@@ -11,19 +11,26 @@ record ConfigCheck(List<String> problems) {
 
   void members(String path, ConfigSpec spec, Map<?, ?> input) {
     Map<String, ConfigField> byName = spec.byName();
-    for (Object name : input.keySet()) {
+    input.forEach((name, value) -> {
       if (!byName.containsKey(String.valueOf(name))) {
-        problems.add(path + name + " is not a known setting; known are " + names(spec));
+        spec.others()
+            .ifPresentOrElse(
+                others -> value(path + name, others.type(), value),
+                () -> problems.add(path + name + unknown(spec)));
       }
-    }
+    });
     for (ConfigField field : spec.fields()) {
-      Object value = input.get(field.name());
-      if (value != null) {
-        value(path + field.name(), field.type(), value);
+      if (input.containsKey(field.name())) {
+        value(path + field.name(), field.type(), input.get(field.name()));
       } else if (field.required()) {
         problems.add(path + field.name() + " is missing");
       }
     }
+  }
+
+  private static String unknown(ConfigSpec spec) {
+    String names = String.join(", ", spec.fields().stream().map(ConfigField::name).toList());
+    return " is not a known setting; " + (names.isEmpty() ? "none is" : "known are " + names);
   }
 
   private void value(String path, FieldType type, @Nullable Object value) {
@@ -52,6 +59,14 @@ record ConfigCheck(List<String> problems) {
         } else {
           expect(path, false, "a list");
         }
+      }
+      case FieldType.OrNull maybe -> {
+        if (value != null) {
+          value(path, maybe.type(), value);
+        }
+      }
+      case FieldType.Anything _ -> {
+        // Kept as it is.
       }
       case FieldType.Nested nested -> {
         if (value instanceof Map<?, ?> members) {
@@ -89,9 +104,5 @@ record ConfigCheck(List<String> problems) {
     if (!fits) {
       problems.add(path + " must be " + what);
     }
-  }
-
-  private static String names(ConfigSpec spec) {
-    return String.join(", ", spec.fields().stream().map(ConfigField::name).toList());
   }
 }

@@ -41,6 +41,11 @@ public record ConfigField(
     return new ConfigField(name, type, required, true, doc, fallback);
   }
 
+  /** The same setting, which may be left out. */
+  public ConfigField asOptional() {
+    return new ConfigField(name, type, false, secret, doc, fallback);
+  }
+
   public ConfigField withDefault(String words) {
     return new ConfigField(name, type, required, secret, doc, words);
   }

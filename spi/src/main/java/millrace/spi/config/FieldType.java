@@ -37,6 +37,12 @@ public sealed interface FieldType {
   /** An object with any members, checked elsewhere. */
   record Tree() implements FieldType {}
 
+  /** A value, or null to say that there is none. */
+  record OrNull(FieldType type) implements FieldType {}
+
+  /** Whatever JSON can say. */
+  record Anything() implements FieldType {}
+
   static FieldType text() {
     return Text.ANY;
   }

@@ -2,13 +2,15 @@ package millrace.store.metadata;
 
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.name;
-import static org.jooq.impl.DSL.table;
 
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import millrace.catalog.AuthenticationId;
-import millrace.catalog.DestinationId;
-import millrace.catalog.SourceId;
+import millrace.catalog.Stamps;
 import millrace.spi.AppId;
 import millrace.spi.config.Config;
 import millrace.spi.failure.MillraceException;
@@ -17,10 +19,9 @@ import millrace.store.json.StoredJson;
 import org.jooq.DataType;
 import org.jooq.Field;
 import org.jooq.Record;
-import org.jooq.Table;
 import tools.jackson.core.JacksonException;
 
-/** The tables of definitions. Columns that several of them have stand here once. */
+/** Columns that several tables of definitions have. */
 final class CatalogTables {
   private static final DataType<Config> CONFIG =
       Types.text(Config.class, CatalogTables::config, config -> StoredJson.write(config.values()));
@@ -45,34 +46,30 @@ final class CatalogTables {
     }
   }
 
-  /** Credentials; the secret part of the input is encrypted. */
-  static final class Authentications {
-    static final Table<Record> TABLE = table(name("authentication"));
-    static final Field<AuthenticationId> ID = field(name("id"), Types.AUTHENTICATION);
-    static final Field<byte[]> SECRETS = field(name("secrets"), Types.BYTES);
-    static final List<Field<?>> ALL =
-        List.of(ID, TYPE, NAME, INPUT, SECRETS, CREATED_AT, UPDATED_AT);
-
-    private Authentications() {}
+  /** What every definition has. */
+  static Map<Field<?>, Object> row(AppId app, String name, Stamps stamps) {
+    Map<Field<?>, Object> row = new LinkedHashMap<>();
+    row.put(APP_ID, app);
+    row.put(NAME, name);
+    row.put(CREATED_AT, stamps.createdAt());
+    row.put(UPDATED_AT, stamps.updatedAt());
+    return row;
   }
 
-  /** Where records come from. */
-  static final class Sources {
-    static final Table<Record> TABLE = table(name("source"));
-    static final Field<SourceId> ID = field(name("id"), Types.SOURCE);
-    static final List<Field<?>> ALL =
-        List.of(ID, TYPE, NAME, INPUT, AUTHENTICATION_ID, CREATED_AT, UPDATED_AT);
-
-    private Sources() {}
+  static Stamps stamps(Record row) {
+    return new Stamps(row.get(CREATED_AT), row.get(UPDATED_AT));
   }
 
-  /** Where records go. */
-  static final class Destinations {
-    static final Table<Record> TABLE = table(name("destination"));
-    static final Field<DestinationId> ID = field(name("id"), Types.DESTINATION);
-    static final List<Field<?>> ALL =
-        List.of(ID, TYPE, NAME, INPUT, AUTHENTICATION_ID, CREATED_AT, UPDATED_AT);
+  /** A list in a column. */
+  static String texts(List<?> values) {
+    return StoredJson.write(values.stream().map(String::valueOf).toList());
+  }
 
-    private Destinations() {}
+  static <T> List<T> texts(String stored, Function<String, T> value) {
+    try {
+      return Stream.of(StoredJson.read(stored, String[].class)).map(value).toList();
+    } catch (JacksonException | IllegalArgumentException e) {
+      throw new MillraceException(StoreError.CORRUPT, "a stored list cannot be read");
+    }
   }
 }

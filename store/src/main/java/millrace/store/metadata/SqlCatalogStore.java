@@ -6,183 +6,306 @@ import static millrace.store.metadata.CatalogTables.CREATED_AT;
 import static millrace.store.metadata.CatalogTables.INPUT;
 import static millrace.store.metadata.CatalogTables.NAME;
 import static millrace.store.metadata.CatalogTables.TYPE;
-import static millrace.store.metadata.CatalogTables.UPDATED_AT;
 
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import millrace.catalog.Authentication;
+import millrace.catalog.AuthenticationFilter;
 import millrace.catalog.AuthenticationId;
 import millrace.catalog.CatalogError;
 import millrace.catalog.CatalogStore;
 import millrace.catalog.DestinationDefinition;
+import millrace.catalog.DestinationFilter;
 import millrace.catalog.DestinationId;
+import millrace.catalog.Listing;
+import millrace.catalog.Page;
+import millrace.catalog.Referrer;
 import millrace.catalog.SourceDefinition;
+import millrace.catalog.SourceFilter;
 import millrace.catalog.SourceId;
-import millrace.catalog.Stamps;
 import millrace.catalog.Task;
+import millrace.catalog.TaskFilter;
 import millrace.catalog.TaskId;
+import millrace.catalog.Transformation;
+import millrace.catalog.TransformationFilter;
+import millrace.catalog.TransformationId;
 import millrace.spi.AppId;
 import millrace.spi.config.Config;
 import millrace.spi.config.Credentials;
 import millrace.spi.failure.MillraceException;
-import millrace.store.metadata.CatalogTables.Authentications;
-import millrace.store.metadata.CatalogTables.Destinations;
-import millrace.store.metadata.CatalogTables.Sources;
 import millrace.store.vault.Vault;
-import org.jooq.Condition;
+import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
-import org.jooq.Table;
 
 /** Definitions in the metadata database; what is secret in them goes through the vault. */
 public final class SqlCatalogStore implements CatalogStore {
-  private final Database database;
+  private final Reach reach;
   private final Vault vault;
 
   public SqlCatalogStore(Database database, Vault vault) {
-    this.database = database;
+    this(new Outside(database), vault);
+  }
+
+  private SqlCatalogStore(Reach reach, Vault vault) {
+    this.reach = reach;
     this.vault = vault;
+  }
+
+  /** The way to the rows. */
+  private sealed interface Reach {
+    <T> T read(Function<DSLContext, T> queries);
+
+    <T> T write(Function<DSLContext, T> change);
+  }
+
+  /** Each call is a transaction of its own. */
+  private record Outside(Database database) implements Reach {
+    @Override
+    public <T> T read(Function<DSLContext, T> queries) {
+      return database.read(queries);
+    }
+
+    @Override
+    public <T> T write(Function<DSLContext, T> change) {
+      return database.write(Lane.CATALOG, change);
+    }
+  }
+
+  /** Each call is a part of a transaction. */
+  private record Inside(DSLContext transaction) implements Reach {
+    @Override
+    public <T> T read(Function<DSLContext, T> queries) {
+      return queries.apply(transaction);
+    }
+
+    @Override
+    public <T> T write(Function<DSLContext, T> change) {
+      return change.apply(transaction);
+    }
+  }
+
+  @Override
+  public <T> T change(Function<CatalogStore, T> work) {
+    return reach.write(tx -> work.apply(new SqlCatalogStore(new Inside(tx), vault)));
+  }
+
+  private <T, I> void put(DefinitionRows<T, I> rows, Map<Field<?>, Object> row) {
+    reach.write(tx -> {
+      rows.put(tx, row);
+      return true;
+    });
   }
 
   @Override
   public void put(AppId app, Authentication authentication, Config secrets) {
-    AuthenticationId id = authentication.id();
-    Map<Field<?>, Object> row = row(app, authentication.name(), authentication.stamps());
-    row.put(Authentications.ID, id);
-    row.put(TYPE, authentication.type());
-    row.put(INPUT, authentication.input());
-    row.put(Authentications.SECRETS, vault.encrypt(app, id, secrets));
-    put(Authentications.TABLE, Authentications.ID, row);
+    Map<Field<?>, Object> row = AuthenticationTable.row(app, authentication);
+    row.put(AuthenticationTable.SECRETS, vault.encrypt(app, authentication.id(), secrets));
+    put(AuthenticationTable.ROWS, row);
+  }
+
+  @Override
+  public void update(AppId app, Authentication authentication) {
+    reach.write(tx ->
+        tx.update(AuthenticationTable.ROWS.table())
+            .set(AuthenticationTable.row(app, authentication))
+            .where(APP_ID.eq(app), AuthenticationTable.ID.eq(authentication.id()))
+            .execute());
   }
 
   @Override
   public void put(AppId app, SourceDefinition source) {
-    Map<Field<?>, Object> row = row(app, source.name(), source.stamps());
-    row.put(Sources.ID, source.id());
-    row.put(TYPE, source.type());
-    row.put(INPUT, source.input());
-    row.put(AUTHENTICATION_ID, source.authentication().orElse(null));
-    put(Sources.TABLE, Sources.ID, row);
+    put(SourceTable.ROWS, SourceTable.row(app, source));
   }
 
   @Override
   public void put(AppId app, DestinationDefinition destination) {
-    Map<Field<?>, Object> row = row(app, destination.name(), destination.stamps());
-    row.put(Destinations.ID, destination.id());
-    row.put(TYPE, destination.type());
-    row.put(INPUT, destination.input());
-    row.put(AUTHENTICATION_ID, destination.authentication().orElse(null));
-    put(Destinations.TABLE, Destinations.ID, row);
+    put(DestinationTable.ROWS, DestinationTable.row(app, destination));
+  }
+
+  @Override
+  public void put(AppId app, Transformation transformation) {
+    put(TransformationTable.ROWS, TransformationTable.row(app, transformation));
   }
 
   @Override
   public void put(AppId app, Task task) {
-    Map<Field<?>, Object> row = row(app, task.name(), task.stamps());
-    TaskTable.put(row, task);
-    put(TaskTable.TABLE, TaskTable.ID, row);
-  }
-
-  private static Map<Field<?>, Object> row(AppId app, String name, Stamps stamps) {
-    Map<Field<?>, Object> row = new LinkedHashMap<>();
-    row.put(APP_ID, app);
-    row.put(NAME, name);
-    row.put(CREATED_AT, stamps.createdAt());
-    row.put(UPDATED_AT, stamps.updatedAt());
-    return row;
-  }
-
-  private void put(Table<Record> table, Field<?> id, Map<Field<?>, Object> row) {
-    database.change(
-        Lane.CATALOG,
-        tx -> tx.insertInto(table).set(row).onConflict(APP_ID, id).doUpdate().set(row).execute());
+    put(TaskTable.ROWS, TaskTable.row(app, task));
   }
 
   @Override
   public Optional<Authentication> authentication(AppId app, AuthenticationId id) {
-    return find(Authentications.ALL, Authentications.TABLE, app, Authentications.ID.eq(id))
-        .map(SqlCatalogStore::authentication);
+    return reach.read(tx -> AuthenticationTable.ROWS.find(tx, app, id));
   }
 
   @Override
   public Optional<SourceDefinition> source(AppId app, SourceId id) {
-    return find(Sources.ALL, Sources.TABLE, app, Sources.ID.eq(id))
-        .map(row ->
-            new SourceDefinition(
-                id,
-                row.get(TYPE),
-                row.get(NAME),
-                row.get(INPUT),
-                Optional.ofNullable(row.get(AUTHENTICATION_ID)),
-                stamps(row)));
+    return reach.read(tx -> SourceTable.ROWS.find(tx, app, id));
   }
 
   @Override
   public Optional<DestinationDefinition> destination(AppId app, DestinationId id) {
-    return find(Destinations.ALL, Destinations.TABLE, app, Destinations.ID.eq(id))
-        .map(row ->
-            new DestinationDefinition(
-                id,
-                row.get(TYPE),
-                row.get(NAME),
-                row.get(INPUT),
-                Optional.ofNullable(row.get(AUTHENTICATION_ID)),
-                stamps(row)));
+    return reach.read(tx -> DestinationTable.ROWS.find(tx, app, id));
+  }
+
+  @Override
+  public Optional<Transformation> transformation(AppId app, TransformationId id) {
+    return reach.read(tx -> TransformationTable.ROWS.find(tx, app, id));
   }
 
   @Override
   public Optional<Task> task(AppId app, TaskId id) {
-    return find(TaskTable.ALL, TaskTable.TABLE, app, TaskTable.ID.eq(id)).map(TaskTable::task);
+    return reach.read(tx -> TaskTable.ROWS.find(tx, app, id));
+  }
+
+  @Override
+  public List<Authentication> authentications(AppId app, Collection<AuthenticationId> ids) {
+    return reach.read(tx -> AuthenticationTable.ROWS.find(tx, app, ids));
+  }
+
+  @Override
+  public List<SourceDefinition> sources(AppId app, Collection<SourceId> ids) {
+    return reach.read(tx -> SourceTable.ROWS.find(tx, app, ids));
+  }
+
+  @Override
+  public List<DestinationDefinition> destinations(AppId app, Collection<DestinationId> ids) {
+    return reach.read(tx -> DestinationTable.ROWS.find(tx, app, ids));
+  }
+
+  @Override
+  public List<Transformation> transformations(AppId app, Collection<TransformationId> ids) {
+    return reach.read(tx -> TransformationTable.ROWS.find(tx, app, ids));
+  }
+
+  @Override
+  public List<Task> tasks(AppId app, Collection<TaskId> ids) {
+    return reach.read(tx -> TaskTable.ROWS.find(tx, app, ids));
+  }
+
+  @Override
+  public Page<Authentication> authentications(
+      AppId app, AuthenticationFilter filter, Listing<AuthenticationFilter.Key> listing) {
+    Field<?> key = AuthenticationTable.column(listing.key());
+    return reach.read(tx ->
+        AuthenticationTable.ROWS.page(tx, app, AuthenticationTable.wanted(filter), key, listing));
+  }
+
+  @Override
+  public Page<SourceDefinition> sources(
+      AppId app, SourceFilter filter, Listing<SourceFilter.Key> listing) {
+    Field<?> key = SourceTable.column(listing.key());
+    return reach.read(
+        tx -> SourceTable.ROWS.page(tx, app, SourceTable.wanted(filter), key, listing));
+  }
+
+  @Override
+  public Page<DestinationDefinition> destinations(
+      AppId app, DestinationFilter filter, Listing<DestinationFilter.Key> listing) {
+    Field<?> key = DestinationTable.column(listing.key());
+    return reach.read(
+        tx -> DestinationTable.ROWS.page(tx, app, DestinationTable.wanted(filter), key, listing));
+  }
+
+  @Override
+  public Page<Transformation> transformations(
+      AppId app, TransformationFilter filter, Listing<TransformationFilter.Key> listing) {
+    Field<?> key = TransformationTable.column(listing.key());
+    return reach.read(tx ->
+        TransformationTable.ROWS.page(tx, app, TransformationTable.wanted(filter), key, listing));
+  }
+
+  @Override
+  public Page<Task> tasks(AppId app, TaskFilter filter, Listing<TaskFilter.Key> listing) {
+    Field<?> key = TaskTable.column(listing.key());
+    return reach.read(
+        tx -> TaskTable.ROWS.page(tx, app, TaskTable.wanted(app, filter), key, listing));
   }
 
   @Override
   public Optional<Task> taskNamed(AppId app, String name) {
-    return database
+    DefinitionRows<Task, TaskId> rows = TaskTable.ROWS;
+    return reach
         .read(tx ->
-            tx.select(TaskTable.ALL)
-                .from(TaskTable.TABLE)
+            tx.select(rows.fields())
+                .from(rows.table())
                 .where(APP_ID.eq(app), NAME.eq(name))
-                .orderBy(CREATED_AT, TaskTable.ID)
+                .orderBy(CREATED_AT, rows.id())
                 .limit(1)
                 .fetchOptional())
-        .map(TaskTable::task);
+        .map(rows.reading());
   }
 
   @Override
-  public void drop(AppId app, AuthenticationId id) {
-    database.change(
-        Lane.CATALOG,
-        tx ->
-            tx.deleteFrom(Authentications.TABLE)
-                .where(APP_ID.eq(app), Authentications.ID.eq(id))
-                .execute());
+  public List<Referrer> referrers(AppId app, AuthenticationId id, int max) {
+    return reach.read(tx -> {
+      List<Referrer> found = new ArrayList<>();
+      found.addAll(SourceTable.ROWS.referrers(tx, app, AUTHENTICATION_ID.eq(id), max));
+      found.addAll(DestinationTable.ROWS.referrers(tx, app, AUTHENTICATION_ID.eq(id), max));
+      found.addAll(TransformationTable.ROWS.referrers(tx, app, TransformationTable.uses(id), max));
+      return found.stream().limit(max).toList();
+    });
+  }
+
+  @Override
+  public List<Referrer> referrers(AppId app, SourceId id, int max) {
+    return reach.read(tx -> TaskTable.ROWS.referrers(tx, app, TaskTable.SOURCE_ID.eq(id), max));
+  }
+
+  @Override
+  public List<Referrer> referrers(AppId app, DestinationId id, int max) {
+    return reach.read(
+        tx -> TaskTable.ROWS.referrers(tx, app, TaskTable.DESTINATION_ID.eq(id), max));
+  }
+
+  @Override
+  public List<Referrer> referrers(AppId app, TransformationId id, int max) {
+    return reach.read(
+        tx -> DestinationTable.ROWS.referrers(tx, app, DestinationTable.uses(id), max));
+  }
+
+  @Override
+  public boolean drop(AppId app, AuthenticationId id) {
+    return reach.write(tx -> AuthenticationTable.ROWS.drop(tx, app, id));
+  }
+
+  @Override
+  public boolean drop(AppId app, SourceId id) {
+    return reach.write(tx -> SourceTable.ROWS.drop(tx, app, id));
+  }
+
+  @Override
+  public boolean drop(AppId app, DestinationId id) {
+    return reach.write(tx -> DestinationTable.ROWS.drop(tx, app, id));
+  }
+
+  @Override
+  public boolean drop(AppId app, TransformationId id) {
+    return reach.write(tx -> TransformationTable.ROWS.drop(tx, app, id));
+  }
+
+  @Override
+  public boolean drop(AppId app, TaskId id) {
+    return reach.write(tx -> TaskTable.ROWS.drop(tx, app, id));
   }
 
   @Override
   public Credentials credentials(AppId app, AuthenticationId id) {
     Record row =
-        find(Authentications.ALL, Authentications.TABLE, app, Authentications.ID.eq(id))
+        reach
+            .read(tx ->
+                tx.select(TYPE, INPUT, AuthenticationTable.SECRETS)
+                    .from(AuthenticationTable.ROWS.table())
+                    .where(APP_ID.eq(app), AuthenticationTable.ID.eq(id))
+                    .fetchOptional())
             .orElseThrow(() ->
                 new MillraceException(
                     CatalogError.AUTHENTICATION_NOT_FOUND, "no authentication " + id));
-    Map<String, Object> all = new LinkedHashMap<>(row.get(INPUT).values());
-    all.putAll(vault.decrypt(app, id, row.get(Authentications.SECRETS)).values());
-    return new Credentials(row.get(TYPE), new Config(all));
-  }
-
-  private Optional<Record> find(
-      List<Field<?>> fields, Table<Record> table, AppId app, Condition sameId) {
-    return database.read(
-        tx -> tx.select(fields).from(table).where(APP_ID.eq(app), sameId).fetchOptional());
-  }
-
-  private static Authentication authentication(Record row) {
-    return new Authentication(
-        row.get(Authentications.ID), row.get(TYPE), row.get(NAME), row.get(INPUT), stamps(row));
-  }
-
-  private static Stamps stamps(Record row) {
-    return new Stamps(row.get(CREATED_AT), row.get(UPDATED_AT));
+    Config secrets = vault.decrypt(app, id, row.get(AuthenticationTable.SECRETS));
+    return new Credentials(row.get(TYPE), row.get(INPUT).with(secrets));
   }
 }

@@ -9,6 +9,7 @@ import millrace.catalog.AuthenticationId;
 import millrace.catalog.DestinationId;
 import millrace.catalog.SourceId;
 import millrace.catalog.TaskId;
+import millrace.catalog.TransformationId;
 import millrace.spi.AppId;
 import millrace.spi.RunId;
 import millrace.spi.failure.Blame;
@@ -42,6 +43,8 @@ final class Types {
 
   static final DataType<KeyId> KEY = id(KeyId.class, KeyId::new, KeyId::value);
   static final DataType<AuditId> AUDIT = id(AuditId.class, AuditId::new, AuditId::value);
+  static final DataType<TransformationId> TRANSFORMATION =
+      id(TransformationId.class, TransformationId::new, TransformationId::value);
 
   static final DataType<Blame> BLAME = text(Blame.class, Blame::valueOf, Blame::name);
   static final DataType<Retry> RETRY = text(Retry.class, Retry::valueOf, Retry::name);

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import millrace.catalog.DestinationDefinition;
+import millrace.catalog.DestinationId;
 import millrace.catalog.SourceDefinition;
 import millrace.catalog.SourceId;
 import millrace.catalog.Stamps;
@@ -72,6 +74,25 @@ class DamagedRowsTest {
     execute("UPDATE source SET input = substr(input, 1, 25)");
 
     assertRefused(StoreError.CORRUPT, () -> catalog.source(APP, id));
+  }
+
+  @Test
+  void destination_withDamagedReferences_isCorrupt() {
+    SqlCatalogStore catalog =
+        new SqlCatalogStore(database, new Vault(folder.resolve("keyset.json")));
+    DestinationId id = new DestinationId(new UUID(1, 1));
+    catalog.put(
+        APP,
+        new DestinationDefinition(
+            id,
+            "search",
+            "index",
+            Config.EMPTY,
+            Optional.empty(),
+            Stamps.created(clock.instant())));
+    execute("UPDATE destination SET transformation_ids = '[\"private\"]'");
+
+    assertRefused(StoreError.CORRUPT, () -> catalog.destination(APP, id));
   }
 
   private RunId added() {

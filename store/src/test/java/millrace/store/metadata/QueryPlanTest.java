@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentSkipListSet;
@@ -22,7 +23,10 @@ import millrace.audit.AuditEntry.Actor;
 import millrace.audit.AuditEntry.Deed;
 import millrace.audit.AuditId;
 import millrace.catalog.AuthenticationId;
+import millrace.catalog.DestinationId;
+import millrace.catalog.SourceId;
 import millrace.catalog.TaskId;
+import millrace.catalog.TransformationId;
 import millrace.ledger.BooksCase;
 import millrace.ledger.Lease;
 import millrace.ledger.RejectLimits;
@@ -42,6 +46,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** No statement looks through a whole table, however large it is. */
 class QueryPlanTest extends BooksCase {
+  private static final int LISTS = 1_000;
+
   @TempDir Path folder;
   @AutoClose final Databases databases = new Databases();
   private final Set<String> statements = new ConcurrentSkipListSet<>();
@@ -70,7 +76,7 @@ class QueryPlanTest extends BooksCase {
     useTheKeys();
     useTheAuditLog();
     Set<String> all = Set.copyOf(statements);
-    assertThat(all).hasSizeGreaterThan(54);
+    assertThat(all).hasSizeGreaterThan(300);
 
     List<String> scans = new ArrayList<>();
     for (String sql : all) {
@@ -138,10 +144,21 @@ class QueryPlanTest extends BooksCase {
     Vault vault = new Vault(folder.resolve("keyset.json"));
     SqlCatalogStore catalog = new SqlCatalogStore(opened.getLast(), vault);
     AuthenticationId id = new AuthenticationId(new UUID(1, 1));
+    TaskId task = new TaskId(new UUID(1, 1));
     assertThat(catalog.authentication(APP, id)).isEmpty();
-    assertThat(catalog.task(APP, new TaskId(new UUID(1, 1)))).isEmpty();
+    assertThat(catalog.authentications(APP, List.of(id, id))).isEmpty();
+    assertThat(catalog.task(APP, task)).isEmpty();
     assertThat(catalog.taskNamed(APP, "any")).isEmpty();
+    assertThat(catalog.referrers(APP, id, 5)).isEmpty();
+    assertThat(catalog.referrers(APP, new SourceId(id.value()), 5)).isEmpty();
+    assertThat(catalog.referrers(APP, new DestinationId(id.value()), 5)).isEmpty();
+    assertThat(catalog.referrers(APP, new TransformationId(id.value()), 5)).isEmpty();
     catalog.drop(APP, id);
+    catalog.drop(APP, task);
+    Random random = new Random(1);
+    for (int i = 0; i < LISTS; i++) {
+      CatalogLists.one(catalog, APP, random);
+    }
   }
 
   private void useTheKeys() {

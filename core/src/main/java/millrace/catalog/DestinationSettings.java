@@ -1,0 +1,73 @@
+package millrace.catalog;
+
+import static millrace.spi.config.ConfigField.optional;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import millrace.spi.config.Config;
+import millrace.spi.config.ConfigField;
+import millrace.spi.config.ConfigSpec;
+import millrace.spi.config.FieldType;
+
+/**
+ * The settings of a destination that say what reaches it, whatever its type. Its own settings are
+ * declared by its connector.
+ */
+public final class DestinationSettings {
+  public static final String INDEX_NAME = "indexName";
+  public static final String INDEX_PREFIX = "indexPrefix";
+  public static final String RECORD_TYPE = "recordType";
+  public static final String ATTRIBUTES_TO_EXCLUDE = "attributesToExclude";
+
+  private static final ConfigSpec SPEC =
+      ConfigSpec.of(
+          optional(
+              INDEX_PREFIX,
+              FieldType.text(),
+              "Beginning of the names of the indexes, for a source that fills several."),
+          optional(
+              RECORD_TYPE,
+              FieldType.choice("product", "variant", "collection"),
+              "What a record stands for, for sources that are shops."),
+          optional(
+              ATTRIBUTES_TO_EXCLUDE,
+              new FieldType.ListOf(FieldType.text()),
+              "Paths of members that are taken out of the records."));
+
+  private static final List<String> NAMES = SPEC.fields().stream().map(ConfigField::name).toList();
+
+  private DestinationSettings() {}
+
+  /** The settings that the connector declares. */
+  public static Config ofConnector(Config input) {
+    return input.without(NAMES);
+  }
+
+  /** What is wrong with the others. */
+  public static List<String> problems(Config input) {
+    return SPEC.problems(input.without(ofConnector(input).values().keySet()).values());
+  }
+
+  /** An input after a change. A name takes the place of a prefix, and the other way round. */
+  static Config patched(Config before, Config part) {
+    Map<String, Object> all = new LinkedHashMap<>(before.values());
+    if (part.text(INDEX_PREFIX).isPresent()) {
+      all.remove(INDEX_NAME);
+    }
+    if (part.text(INDEX_NAME).isPresent()) {
+      all.remove(INDEX_PREFIX);
+    }
+    all.putAll(part.values());
+    return new Config(all);
+  }
+
+  /** What a run cannot do yet of what an input asks for. */
+  public static Optional<String> notRunnable(Config input) {
+    return Stream.of(INDEX_PREFIX, ATTRIBUTES_TO_EXCLUDE)
+        .filter(name -> input.values().containsKey(name))
+        .findFirst();
+  }
+}

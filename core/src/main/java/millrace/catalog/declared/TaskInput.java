@@ -1,0 +1,161 @@
+package millrace.catalog.declared;
+
+import static millrace.spi.config.ConfigField.optional;
+import static millrace.spi.config.ConfigField.required;
+import static millrace.spi.config.FieldType.choice;
+import static millrace.spi.config.FieldType.matching;
+import static millrace.spi.config.FieldType.text;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import millrace.catalog.Trigger;
+import millrace.spi.config.Config;
+import millrace.spi.config.ConfigField;
+import millrace.spi.config.ConfigSpec;
+import millrace.spi.config.FieldType;
+import millrace.spi.config.FieldType.Anything;
+import millrace.spi.config.FieldType.Flag;
+import millrace.spi.config.FieldType.ListOf;
+import millrace.spi.config.FieldType.Nested;
+import millrace.spi.config.FieldType.Tree;
+import millrace.spi.config.FieldType.Whole;
+
+/**
+ * What a task can be told about its source.
+ *
+ * @param sourceTypes the types of sources that understand it
+ * @param rule what has to hold beyond its shape
+ */
+record TaskInput(Set<String> sourceTypes, ConfigSpec spec, Rule rule) {
+  private static final int DAYS_MAX = 366;
+  private static final int DAY_CHARS = "2026-01-31".length();
+  private static final Set<String> WAREHOUSES = Set.of("bigquery", "ga4BigqueryExport");
+
+  private static final List<TaskInput> ALL =
+      List.of(
+          new TaskInput(Set.of("ga4BigqueryExport"), mapping(), TaskInput::nothing),
+          new TaskInput(Set.of("docker"), streams(), TaskInput::nothing),
+          new TaskInput(Set.of("shopify"), shop(), TaskInput::nothing),
+          new TaskInput(WAREHOUSES, dates(), TaskInput::wrongDates),
+          new TaskInput(WAREHOUSES, days(), TaskInput::wrongDays));
+
+  /** Says what is wrong with an input whose shape is right. */
+  @FunctionalInterface
+  interface Rule {
+    Optional<String> problem(Trigger trigger, Config input);
+  }
+
+  /** Those that sources of a type understand. */
+  static List<TaskInput> of(String sourceType) {
+    return ALL.stream().filter(input -> input.sourceTypes.contains(sourceType)).toList();
+  }
+
+  List<String> names() {
+    return spec.fields().stream().map(ConfigField::name).toList();
+  }
+
+  /** Whether an input means this one. */
+  boolean isMeant(Config input) {
+    return names().stream().anyMatch(input.values()::containsKey);
+  }
+
+  private static Optional<String> nothing(Trigger trigger, Config input) {
+    return Optional.empty();
+  }
+
+  private static Optional<String> wrongDates(Trigger trigger, Config input) {
+    if (trigger instanceof Trigger.Schedule) {
+      return Optional.of("startDate and endDate are for tasks without a schedule; use lookback");
+    }
+    Optional<String> first = day(input, "startDate");
+    Optional<String> last = day(input, "endDate");
+    return first.isPresent() && last.isPresent() && first.get().compareTo(last.get()) > 0
+        ? Optional.of("startDate must not be after endDate")
+        : Optional.empty();
+  }
+
+  private static Optional<String> wrongDays(Trigger trigger, Config input) {
+    if (!(trigger instanceof Trigger.Schedule)) {
+      return Optional.of("lookback and timeframe are for tasks with a schedule");
+    }
+    return input.values().size() > 1
+        ? Optional.of("lookback and timeframe are two names of one thing")
+        : Optional.empty();
+  }
+
+  private static Optional<String> day(Config input, String name) {
+    return input.text(name).map(date -> date.substring(0, DAY_CHARS));
+  }
+
+  /** How rows become events. The grammar of triggers and values is left to those who apply them. */
+  private static ConfigSpec mapping() {
+    ConfigSpec directive =
+        ConfigSpec.of(
+            required("fieldKey", text(), "Name of the field."),
+            required("value", new Tree(), "Where its value comes from."));
+    ConfigSpec action =
+        ConfigSpec.of(
+            optional("id", text(), "What the action is called."),
+            required("enabled", new Flag(), "Whether it does anything."),
+            required("trigger", text(), "Condition that a row has to fulfil."),
+            required("fieldDirectives", new ListOf(new Nested(directive)), "What it fills."));
+    ConfigSpec mapping =
+        ConfigSpec.of(
+            required("format", choice("mappingkit/v1"), "Language of the mapping."),
+            required("actions", new ListOf(new Nested(action)), "The first that fits counts."));
+    return ConfigSpec.of(required("mapping", new Nested(mapping), "How rows become events."));
+  }
+
+  /**
+   * Which streams of a connector are read. Open, as in the published document: connectors know more
+   * than it says.
+   */
+  private static ConfigSpec streams() {
+    ConfigSpec stream =
+        ConfigSpec.of(
+                required("name", FieldType.name(), "Name of the stream."),
+                optional("properties", new ListOf(text()), "What is read of each record."),
+                required("syncMode", choice("incremental", "fullTable"), "What is read at all."))
+            .openTo(new Anything());
+    return ConfigSpec.of(
+            required("streams", new ListOf(new Nested(stream)), "The streams that are read."))
+        .openTo(new Anything());
+  }
+
+  /** What is read of a shop besides its products. */
+  private static ConfigSpec shop() {
+    FieldType names = new ListOf(text());
+    ConfigSpec metafield =
+        ConfigSpec.of(
+            required("namespace", text(), "Where the key has its meaning."),
+            required("key", text(), "Key of the metafield."),
+            required("value", text(), "Value that it must have."));
+    ConfigSpec market =
+        ConfigSpec.of(
+            required("countries", names, "Its countries."),
+            required("currencies", names, "Its currencies."),
+            required("locales", names, "Its locales."));
+    return ConfigSpec.of(
+        required("metafields", new ListOf(new Nested(metafield)), "Metafields to keep."),
+        required("market", new Nested(market), "Market whose prices and texts are kept."));
+  }
+
+  /** Which days are read. */
+  private static ConfigSpec dates() {
+    FieldType date =
+        matching(
+            "\\d{4}-\\d\\d-\\d\\d([Tt]\\d\\d:\\d\\d(:\\d\\d(\\.\\d+)?)?([Zz]|[+-]\\d\\d:\\d\\d))?",
+            "a date such as 2026-01-31 or 2026-01-31T12:00:00Z");
+    return ConfigSpec.of(
+        optional("startDate", date, "The first day."), optional("endDate", date, "The last day."));
+  }
+
+  /** How many days back each scheduled run reads. */
+  private static ConfigSpec days() {
+    FieldType days = new Whole(1, DAYS_MAX);
+    return ConfigSpec.of(
+        optional("lookback", days, "How many days, up to the present one."),
+        optional("timeframe", days, "The same, as it was called before."));
+  }
+}

@@ -1,0 +1,5 @@
+/** When scheduled things are due. */
+@NullMarked
+package millrace.schedule;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,8 @@
+package millrace.catalog;
+
+class MemoryCatalogListTest extends CatalogListContract {
+  @Override
+  protected CatalogStore open() {
+    return new MemoryCatalogStore();
+  }
+}
