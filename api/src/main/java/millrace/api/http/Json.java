@@ -1,26 +1,20 @@
 package millrace.api.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.Optional;
+import java.util.Set;
 import millrace.spi.failure.MillraceException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
-import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.cfg.MapperConfig;
-import tools.jackson.databind.deser.std.StdDeserializer;
-import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.introspect.AnnotatedMember;
 import tools.jackson.databind.introspect.AnnotatedParameter;
 import tools.jackson.databind.introspect.JacksonAnnotationIntrospector;
@@ -31,12 +25,13 @@ import tools.jackson.databind.type.LogicalType;
 /**
  * The one way to read and write JSON on the wire. Reading is strict (invariant 7): a member that is
  * unknown, repeated, null or of another type is refused, and so is a record's member that is
- * missing and not an {@link Optional}. Numbers keep every digit, a {@link RawJson} every byte.
- * Members that are empty are not written.
+ * missing and not an {@link Optional} or {@link Clearable}. Numbers keep every digit, a {@link
+ * RawJson} every byte. Members that are empty are not written.
  */
 public final class Json {
   private static final int DEPTH_MAX = 100;
   private static final int NUMBER_CHARS_MAX = 1_000;
+  private static final Set<Class<?>> LEFT_OUT = Set.of(Optional.class, Clearable.class);
 
   private Json() {}
 
@@ -60,10 +55,7 @@ public final class Json {
                         .setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
                         .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
                         .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
-            .addModule(
-                new SimpleModule()
-                    .addDeserializer(Instant.class, new InstantText())
-                    .addDeserializer(RawJson.class, new RawJsonText()))
+            .addModule(new SimpleModule().setDeserializers(new WireDeserializers()))
             .annotationIntrospector(new RequiredMembers())
             .changeDefaultPropertyInclusion(
                 inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_ABSENT))
@@ -82,33 +74,14 @@ public final class Json {
     }
   }
 
-  /** A record's member has to be there unless it is an {@link Optional}. */
+  /** A record's member has to be there unless it is one that can say that it is not. */
   private static final class RequiredMembers extends JacksonAnnotationIntrospector {
     @Override
     public @Nullable Boolean hasRequiredMarker(MapperConfig<?> config, AnnotatedMember member) {
       if (member instanceof AnnotatedParameter) {
-        return !member.getRawType().equals(Optional.class);
+        return !LEFT_OUT.contains(member.getRawType());
       }
       return super.hasRequiredMarker(config, member);
-    }
-  }
-
-  /** An instant is a text here; a number could be seconds or milliseconds. */
-  private static final class InstantText extends StdDeserializer<Instant> {
-    InstantText() {
-      super(Instant.class);
-    }
-
-    @Override
-    public Instant deserialize(JsonParser parser, DeserializationContext context) {
-      if (parser.hasToken(JsonToken.VALUE_STRING)) {
-        try {
-          return Instant.parse(parser.getString());
-        } catch (DateTimeParseException e) {
-          // Said below, for this and for what is no text.
-        }
-      }
-      throw MismatchedInputException.from(parser, Instant.class, "not an instant");
     }
   }
 

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.StreamReadException;
+import tools.jackson.databind.exc.InvalidNullException;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.databind.exc.ValueInstantiationException;
@@ -39,7 +40,9 @@ final class JsonProblem {
     if (text.startsWith("Missing ")) {
       return path + " is missing";
     }
-    if (text.startsWith("Null value") || text.startsWith("Cannot map `null`")) {
+    if (e instanceof InvalidNullException
+        || text.startsWith("Null value")
+        || text.startsWith("Cannot map `null`")) {
       return path + " must not be null";
     }
     if (text.startsWith("Trailing token")) {

@@ -8,9 +8,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,11 +23,12 @@ class JsonTest {
       long size,
       Optional<Boolean> loud,
       Optional<Inner> inner,
-      Optional<List<Inner>> list,
+      @NoNulls Optional<List<Inner>> list,
       Optional<Map<String, Object>> any,
       Optional<BigDecimal> price,
       Optional<Instant> at,
-      Optional<Colour> colour) {
+      Optional<Colour> colour,
+      @NoNulls Optional<Map<String, Object>> some) {
     Thing {
       if (size < 0) {
         throw new IllegalArgumentException("size is negative");
@@ -100,6 +103,11 @@ class JsonTest {
         "{\"size\":1} | name is missing",
         "{\"name\":\"n\"} | size is missing",
         "{\"name\":\"n\",\"size\":-1} | the body is not valid: size is negative",
+        "{\"name\":\"n\",\"size\":1,\"loud\":null} | loud must not be null",
+        "{\"name\":\"n\",\"size\":1,\"inner\":null} | inner must not be null",
+        "{\"name\":\"n\",\"size\":1,\"list\":[{\"x\":1},null]} | list[1] must not be null",
+        "{\"name\":\"n\",\"size\":1,\"some\":{\"a\":null}} | some.a must not be null",
+        "{\"name\":\"n\",\"size\":1,\"at\":null} | at must not be null",
         "{\"name\":\"n\",\"size\":1,\"loud\":1} | loud must be true or false",
         "{\"name\":\"n\",\"size\":1,\"loud\":\"true\"} | loud must be true or false",
         "{\"name\":\"n\",\"size\":1,\"inner\":[]} | inner must be an object",
@@ -153,6 +161,30 @@ class JsonTest {
   void read_ofAWrongValue_doesNotRepeatIt() {
     assertThatThrownBy(() -> thing("\"loud\":\"hunter2\"")).hasMessageNotContaining("hunter2");
     assertThatThrownBy(() -> thing("\"at\":\"hunter2\"")).hasMessageNotContaining("hunter2");
+  }
+
+  private record Change(Clearable platform, Optional<String> name) {}
+
+  private static Change change(String json) {
+    return Json.read(json.getBytes(UTF_8), Change.class);
+  }
+
+  @Test
+  void read_ofAClearableMember_tellsNullFromAbsent() {
+    assertThat(change("{}").platform()).isEqualTo(Clearable.ABSENT);
+    assertThat(change("{\"platform\":null}").platform()).isEqualTo(Clearable.CLEARED);
+    assertThat(change("{\"platform\":\"x\"}").platform()).isEqualTo(Clearable.of("x"));
+    assertThatThrownBy(() -> change("{\"platform\":7}"))
+        .hasMessageContaining("platform must be a text");
+  }
+
+  @Test
+  void write_ofAMapWithNull_keepsIt() {
+    record Out(Map<String, @Nullable Object> input) {}
+
+    assertThat(Json.write(new Out(Collections.singletonMap("key", null))))
+        .asString(UTF_8)
+        .isEqualTo("{\"input\":{\"key\":null}}");
   }
 
   @Test
