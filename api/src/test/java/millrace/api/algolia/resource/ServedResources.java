@@ -1,0 +1,264 @@
+package millrace.api.algolia.resource;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import millrace.api.algolia.IngestionFace;
+import millrace.api.algolia.resource.ResourceRoutes.TaskKnowledge;
+import millrace.api.http.Access;
+import millrace.api.http.HttpServer;
+import millrace.api.http.HttpSettings;
+import millrace.api.http.Json;
+import millrace.api.http.Principal;
+import millrace.api.http.Request;
+import millrace.api.http.RequestError;
+import millrace.api.http.Route;
+import millrace.api.http.Router;
+import millrace.catalog.CatalogError;
+import millrace.catalog.DefinitionCheck;
+import millrace.catalog.MemoryCatalogStore;
+import millrace.catalog.Resources;
+import millrace.catalog.TaskId;
+import millrace.catalog.declared.DeclaredTasks;
+import millrace.catalog.declared.KnownTypes;
+import millrace.spi.AppId;
+import millrace.spi.config.Config;
+import millrace.spi.config.ConfigField;
+import millrace.spi.config.ConfigSpec;
+import millrace.spi.config.FieldType;
+import millrace.spi.failure.MillraceException;
+import millrace.testkit.SettableClock;
+import tools.jackson.databind.JsonNode;
+
+/** The definitions on a server of its own, over a store in memory, and a client for them. */
+final class ServedResources implements AutoCloseable {
+  static final String APP = "APPONE";
+  static final String OTHER_APP = "APPTWO";
+  static final String NO_ID = "00000000-0000-7000-8000-000000000000";
+  private static final Map<String, String> KEYS = Map.of("key-one", APP, "key-two", OTHER_APP);
+
+  final SettableClock clock = new SettableClock();
+  final MemoryCatalogStore store = new MemoryCatalogStore();
+  final Map<TaskId, Instant> lastStarts = new ConcurrentHashMap<>();
+  final List<Route> routes;
+  private final AtomicLong ids = new AtomicLong();
+  private final HttpServer server;
+  private final HttpClient client = HttpClient.newHttpClient();
+
+  ServedResources() {
+    Resources resources =
+        Resources.of(
+            store,
+            new KnownTypes(new TwoConnectors()),
+            new DeclaredTasks(cron -> next(cron, clock.instant())),
+            this::newId,
+            clock);
+    routes =
+        ResourceRoutes.of(
+            resources,
+            new TaskKnowledge(ServedResources::next, this::lastStarts, clock),
+            ServedResources::admit);
+    server =
+        HttpServer.start(
+            HttpSettings.LOOPBACK,
+            new Router(List.of(IngestionFace.of(routes))),
+            () -> new UUID(0x7000L, 1));
+  }
+
+  /** An answer: its status, and its body as a tree. */
+  record Reply(int status, JsonNode json) {
+    String text(String member) {
+      return json.get(member).asString();
+    }
+  }
+
+  private UUID newId() {
+    return new UUID(0x7000L, Long.MIN_VALUE + ids.incrementAndGet());
+  }
+
+  private Map<TaskId, Instant> lastStarts(AppId app, Collection<TaskId> tasks) {
+    Map<TaskId, Instant> some = new HashMap<>(lastStarts);
+    some.keySet().retainAll(Set.copyOf(tasks));
+    return some;
+  }
+
+  /** Due in an hour, whatever five fields say. */
+  private static Instant next(String cron, Instant after) {
+    if (cron.split(" ", -1).length != 5) {
+      throw new MillraceException(CatalogError.INVALID, "a schedule has five fields");
+    }
+    return after.plus(Duration.ofHours(1));
+  }
+
+  private static Principal admit(Request request) {
+    String app = request.header("x-algolia-application-id").orElse("");
+    String key = request.header("x-algolia-api-key").orElse("");
+    if (!app.equals(KEYS.get(key))) {
+      throw new MillraceException(RequestError.FORBIDDEN, "unknown application or key");
+    }
+    return new Principal(new AppId(app), key);
+  }
+
+  static Access access() {
+    return ServedResources::admit;
+  }
+
+  /** Connectors of csv and search, as far as their settings go. */
+  private static final class TwoConnectors implements DefinitionCheck {
+    private static final ConfigSpec CSV =
+        ConfigSpec.of(
+            ConfigField.required("url", FieldType.name(), "Address."),
+            ConfigField.optional("delimiter", FieldType.matching(".", "one"), "Delimiter."));
+    private static final ConfigSpec SEARCH =
+        ConfigSpec.of(ConfigField.required("indexName", FieldType.name(), "Index."));
+
+    @Override
+    public Set<String> sourceTypes() {
+      return Set.of("csv");
+    }
+
+    @Override
+    public Set<String> destinationTypes() {
+      return Set.of("search");
+    }
+
+    @Override
+    public List<String> source(String type, Config input) {
+      return CSV.problems(input.values());
+    }
+
+    @Override
+    public List<String> destination(String type, Config input) {
+      return SEARCH.problems(input.values());
+    }
+  }
+
+  Reply get(String path) {
+    return call("GET", path, "");
+  }
+
+  Reply post(String path, String body) {
+    return call("POST", path, body);
+  }
+
+  Reply patch(String path, String body) {
+    return call("PATCH", path, body);
+  }
+
+  Reply put(String path, String body) {
+    return call("PUT", path, body);
+  }
+
+  Reply delete(String path) {
+    return call("DELETE", path, "");
+  }
+
+  Reply call(String method, String path, String body) {
+    return call(method, path, body, APP, "key-one");
+  }
+
+  Reply callAsOther(String method, String path, String body) {
+    return call(method, path, body, OTHER_APP, "key-two");
+  }
+
+  /**
+   * Sends a request as the JavaScript client does.
+   *
+   * @param body with apostrophes for quotes
+   */
+  Reply call(String method, String path, String body, String app, String key) {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(server.url() + path))
+            .method(method, BodyPublishers.ofString(body.replace('\'', '"')))
+            .header("Content-Type", "text/plain")
+            .header("x-algolia-application-id", app)
+            .header("x-algolia-api-key", key)
+            .build();
+    return send(request);
+  }
+
+  Reply send(HttpRequest request) {
+    try {
+      HttpResponse<byte[]> response = client.send(request, BodyHandlers.ofByteArray());
+      return new Reply(response.statusCode(), Json.read(response.body(), JsonNode.class));
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
+  }
+
+  URI url() {
+    return server.url();
+  }
+
+  /** Makes an authentication, and gives its id. */
+  String authentication() {
+    return made(
+        "authenticationID",
+        post(
+            "/1/authentications",
+            "{'type':'basic','name':'login','input':{'username':'me','password':'hunter2'}}"));
+  }
+
+  String source(String type, String input) {
+    return made(
+        "sourceID",
+        post("/1/sources", "{'type':'%s','name':'feed','input':%s}".formatted(type, input)));
+  }
+
+  String source() {
+    return source("csv", "{'url':'https://example.org/a.csv'}");
+  }
+
+  String transformation() {
+    return made(
+        "transformationID",
+        post(
+            "/1/transformations",
+            "{'type':'code','name':'price','input':{'code':'return record;'}}"));
+  }
+
+  String destination() {
+    return made(
+        "destinationID",
+        post("/1/destinations", "{'type':'search','name':'index','input':{'indexName':'i'}}"));
+  }
+
+  String task(String sourceID, String more) {
+    return made(
+        "taskID",
+        post(
+            "/2/tasks",
+            "{'sourceID':'%s','destinationID':'%s','action':'save'%s}"
+                .formatted(sourceID, destination(), more)));
+  }
+
+  static String made(String member, Reply reply) {
+    if (reply.status() != 200) {
+      throw new AssertionError(reply.toString());
+    }
+    return reply.text(member);
+  }
+
+  @Override
+  public void close() {
+    client.close();
+    server.close();
+  }
+}
