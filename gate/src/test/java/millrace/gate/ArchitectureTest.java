@@ -153,6 +153,37 @@ class ArchitectureTest {
   }
 
   @Test
+  void faces_knowCore_andNothingBesideIt() {
+    noClasses()
+        .that()
+        .resideInAPackage("millrace.api..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "millrace.connectors..",
+            "millrace.transform..",
+            "millrace.store..",
+            "millrace.app..",
+            "millrace.cli..",
+            "millrace.pipeline..",
+            "millrace.settings..")
+        .check(CLASSES);
+  }
+
+  /** What they share is the server. */
+  @Test
+  void faces_doNotSeeEachOther() {
+    slices()
+        .matching("millrace.api.(*)..")
+        .should()
+        .notDependOnEachOther()
+        .ignoreDependency(
+            JavaClass.Predicates.resideInAPackage("millrace.api.."),
+            JavaClass.Predicates.resideInAPackage("millrace.api.http.."))
+        .check(CLASSES);
+  }
+
+  @Test
   void packages_haveNamesOfThings() {
     List<String> empty =
         CLASSES.stream()
