@@ -1,0 +1,5 @@
+/** Cron expressions. */
+@NullMarked
+package millrace.timetable;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** What schedules mean. */
+@NullMarked
+package millrace.timetable;
+
+import org.jspecify.annotations.NullMarked;
