@@ -6,14 +6,19 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import millrace.access.App;
+import millrace.api.algolia.resource.ResourceRoutes.TaskKnowledge;
 import millrace.api.console.ConsoleFace;
 import millrace.catalog.Catalog;
 import millrace.catalog.Ids;
+import millrace.catalog.Resources;
+import millrace.catalog.declared.DeclaredTasks;
+import millrace.catalog.declared.KnownTypes;
 import millrace.connectors.outbound.OutboundHttp;
 import millrace.engine.Connections;
 import millrace.engine.ConnectorCheck;
@@ -30,6 +35,7 @@ import millrace.engine.WorkMeter;
 import millrace.operation.Figures;
 import millrace.operation.LocalOperations;
 import millrace.operation.Readiness;
+import millrace.schedule.Timetable;
 import millrace.settings.Setting;
 import millrace.settings.Settings;
 import millrace.spi.AppId;
@@ -41,9 +47,12 @@ import millrace.store.index.IndexHistory;
 import millrace.store.index.IndexSearch;
 import millrace.store.index.IndexStore;
 import millrace.store.index.SearchDestinationFactory;
+import millrace.timetable.CronTimetable;
 
 /** A data folder that this process owns, with the engine that works on it. */
 final class Node implements AutoCloseable {
+  static final Timetable TIMETABLE = new CronTimetable();
+
   private final LocalStores stores;
   private final IndexStore indexes;
   private final OutboundHttp http;
@@ -51,6 +60,7 @@ final class Node implements AutoCloseable {
   private final LocalEngine engine;
   private final LocalOperations operations;
   private final Admission admission;
+  private final Resources resources;
   private final WorkMeter meter = new WorkMeter();
   private final Ids ids;
   private final InstantSource clock = InstantSource.system();
@@ -73,6 +83,7 @@ final class Node implements AutoCloseable {
         Executors.newFixedThreadPool(
             limits.workers(), Thread.ofVirtual().name("worker-", 1).factory());
     Connectors connectors = parts.connectors(List.of(new SearchDestinationFactory(indexes)));
+    this.resources = resources(connectors);
     Connections connections = parts.connections(connectors, stores.catalog()::credentials, http);
     ControlPlane control =
         new MeteredControlPlane(new LocalControlPlane(stores.ledger(), connections), meter);
@@ -123,6 +134,15 @@ final class Node implements AutoCloseable {
     }
   }
 
+  private Resources resources(Connectors connectors) {
+    return Resources.of(
+        stores.catalog(),
+        new KnownTypes(new ConnectorCheck(connectors)),
+        new DeclaredTasks(cron -> TIMETABLE.next(cron, clock.instant())),
+        ids,
+        clock);
+  }
+
   private static IndexHistory history(LocalStores stores) {
     return new IndexHistory() {
       @Override
@@ -139,6 +159,16 @@ final class Node implements AutoCloseable {
 
   LocalOperations operations() {
     return operations;
+  }
+
+  /** What users define. */
+  Resources resources() {
+    return resources;
+  }
+
+  /** What is known of tasks beside that. */
+  TaskKnowledge taskKnowledge() {
+    return new TaskKnowledge(TIMETABLE, (app, tasks) -> Map.of(), clock);
   }
 
   /** What can be asked for over HTTP. */

@@ -1,11 +1,14 @@
 package millrace.app;
 
 import java.util.List;
+import millrace.api.algolia.IngestionFace;
+import millrace.api.algolia.resource.ResourceRoutes;
 import millrace.api.console.ConsoleAccess;
 import millrace.api.console.ConsoleFace;
 import millrace.api.health.HealthFace;
 import millrace.api.health.Metrics;
 import millrace.api.health.MetricsAccess;
+import millrace.api.http.Access;
 import millrace.api.http.Face;
 import millrace.api.search.SearchFace;
 import millrace.store.index.DirectWrites;
@@ -16,7 +19,7 @@ import millrace.store.index.LocalIndexes;
 /** What a server answers to. */
 record ServedFaces(Node node, Parts parts, Metrics metrics) {
   List<Face> all() {
-    return List.of(console(), search(), health());
+    return List.of(console(), ingestion(), search(), health());
   }
 
   private ConsoleAccess consoleAccess() {
@@ -37,6 +40,11 @@ record ServedFaces(Node node, Parts parts, Metrics metrics) {
             node.ids(),
             node.clock());
     return SearchFace.of(parts, node.admission().algolia()::needs);
+  }
+
+  private Face ingestion() {
+    Access access = node.admission().algolia().ingestion();
+    return IngestionFace.of(ResourceRoutes.of(node.resources(), node.taskKnowledge(), access));
   }
 
   private Face health() {

@@ -14,11 +14,23 @@ import millrace.access.NewKey;
 import millrace.access.Right;
 import millrace.api.http.Isolation;
 import millrace.api.http.Route;
+import millrace.catalog.AuthenticationId;
+import millrace.catalog.AuthenticationType;
+import millrace.catalog.Authentications;
+import millrace.catalog.Listing;
 import millrace.catalog.Pipeline;
+import millrace.catalog.Platform;
+import millrace.catalog.Resources;
+import millrace.catalog.Task;
+import millrace.catalog.TaskFilter;
+import millrace.catalog.Transformation;
+import millrace.catalog.TransformationId;
+import millrace.catalog.Transformations;
 import millrace.operation.KeyAdministration;
 import millrace.pipeline.PipelineFile;
 import millrace.spi.AppId;
 import millrace.spi.RunId;
+import millrace.spi.config.Config;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,11 +41,16 @@ class IsolationTest {
   private static final AppId OTHER = new AppId("other-app");
   private static final String MARK = "unmistakable";
 
+  private static final Listing<TaskFilter.Key> FIRST_PAGE =
+      new Listing<>(TaskFilter.Key.CREATED, false, 1, 1);
+
   @TempDir Path folder;
   private ServedFolder served;
   private MadeKey ours;
   private MadeKey theirs;
   private RunId run;
+  private AuthenticationId login;
+  private TransformationId transformation;
 
   @BeforeEach
   void fill() throws Exception {
@@ -44,6 +61,38 @@ class IsolationTest {
     theirs = keys.create(OTHER, admin("another"));
     run = served.node().operations().start(AppId.LOCAL, pipeline(), false).run();
     served.node().operations().awaitIdle();
+    define();
+  }
+
+  /** What a pipeline file does not make. */
+  private void define() {
+    Resources resources = served.node().resources();
+    Config secret = new Config(Map.of("key", MARK));
+    login =
+        resources
+            .authentications()
+            .create(
+                AppId.LOCAL,
+                new Authentications.Draft(AuthenticationType.API_KEY, MARK, Platform.NONE, secret))
+            .id();
+    transformation =
+        resources
+            .transformations()
+            .create(
+                AppId.LOCAL,
+                new Transformations.Draft(
+                    MARK, new Transformation.Recipe.Code(MARK), Optional.empty(), List.of()))
+            .id();
+  }
+
+  private Task defined(AppId app) {
+    return served
+        .node()
+        .resources()
+        .tasks()
+        .list(app, TaskFilter.ALL, FIRST_PAGE)
+        .items()
+        .getFirst();
   }
 
   @AfterEach
@@ -75,7 +124,16 @@ class IsolationTest {
   }
 
   private Map<String, String> things() {
-    return Map.of("runID", run.toString(), "keyID", ours.key().id().toString(), "index", "shelf");
+    Task task = defined(AppId.LOCAL);
+    return Map.of(
+        "runID", run.toString(),
+        "keyID", ours.key().id().toString(),
+        "index", "shelf",
+        "taskID", task.id().toString(),
+        "sourceID", task.source().toString(),
+        "destinationID", task.destination().toString(),
+        "authenticationID", login.toString(),
+        "transformationID", transformation.toString());
   }
 
   /** Everything that the routes could change. */
@@ -85,7 +143,10 @@ class IsolationTest {
         served.node().operations().search(AppId.LOCAL, "shelf", "", 9),
         served.node().admission().keys().page(AppId.LOCAL, Optional.empty(), 99),
         served.node().admission().trail().page(AppId.LOCAL, Optional.empty(), 99),
-        served.node().admission().apps().all());
+        served.node().admission().apps().all(),
+        defined(AppId.LOCAL),
+        served.node().resources().authentications().get(AppId.LOCAL, login),
+        served.node().resources().transformations().get(AppId.LOCAL, transformation));
   }
 
   private List<Route> routes() {

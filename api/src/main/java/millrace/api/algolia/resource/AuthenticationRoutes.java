@@ -41,7 +41,7 @@ final class AuthenticationRoutes {
     return List.of(
         new Route(Method.GET, ALL, access, this::list),
         new Route(Method.POST, ALL, access, this::create),
-        new Route(Method.POST, ALL + "/search", access, this::search),
+        new Route(Method.POST, ALL + "/search", access, this::search).reading(),
         new Route(Method.GET, ONE, access, this::get),
         new Route(Method.PATCH, ONE, access, this::update),
         new Route(Method.DELETE, ONE, access, this::delete));
@@ -71,8 +71,9 @@ final class AuthenticationRoutes {
     Authentication made =
         authentications.create(request.principal().app(), AuthenticationMapping.toDomain(body));
     return Answer.json(
-        new AuthenticationWire.Created(
-            made.id().toString(), made.name(), made.stamps().createdAt()));
+            new AuthenticationWire.Created(
+                made.id().toString(), made.name(), made.stamps().createdAt()))
+        .about(made.id().toString());
   }
 
   private Answer search(Request request) {

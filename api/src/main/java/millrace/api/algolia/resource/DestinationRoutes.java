@@ -43,7 +43,7 @@ final class DestinationRoutes {
     return List.of(
         new Route(Method.GET, ALL, access, this::list),
         new Route(Method.POST, ALL, access, this::create),
-        new Route(Method.POST, ALL + "/search", access, this::search),
+        new Route(Method.POST, ALL + "/search", access, this::search).reading(),
         new Route(Method.GET, ONE, access, this::get),
         new Route(Method.PATCH, ONE, access, this::update),
         new Route(Method.DELETE, ONE, access, this::delete));
@@ -74,7 +74,9 @@ final class DestinationRoutes {
     DestinationDefinition made =
         destinations.create(request.principal().app(), DestinationMapping.toDomain(body));
     return Answer.json(
-        new DestinationWire.Created(made.id().toString(), made.name(), made.stamps().createdAt()));
+            new DestinationWire.Created(
+                made.id().toString(), made.name(), made.stamps().createdAt()))
+        .about(made.id().toString());
   }
 
   private Answer search(Request request) {

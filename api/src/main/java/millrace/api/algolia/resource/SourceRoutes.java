@@ -42,7 +42,7 @@ final class SourceRoutes {
     return List.of(
         new Route(Method.GET, ALL, access, this::list),
         new Route(Method.POST, ALL, access, this::create),
-        new Route(Method.POST, ALL + "/search", access, this::search),
+        new Route(Method.POST, ALL + "/search", access, this::search).reading(),
         new Route(Method.GET, ONE, access, this::get),
         new Route(Method.PATCH, ONE, access, this::update),
         new Route(Method.DELETE, ONE, access, this::delete));
@@ -70,7 +70,8 @@ final class SourceRoutes {
     SourceWire.Create body = Bodies.read(request, SourceWire.Create.class);
     SourceDefinition made = sources.create(request.principal().app(), SourceMapping.toDomain(body));
     return Answer.json(
-        new SourceWire.Created(made.id().toString(), made.name(), made.stamps().createdAt()));
+            new SourceWire.Created(made.id().toString(), made.name(), made.stamps().createdAt()))
+        .about(made.id().toString());
   }
 
   private Answer search(Request request) {

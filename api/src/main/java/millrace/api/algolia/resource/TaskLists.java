@@ -90,7 +90,8 @@ final class TaskLists {
   }
 
   static Answer created(Task task) {
-    return Answer.json(new TaskWire.Created(task.id().toString(), task.stamps().createdAt()));
+    return Answer.json(new TaskWire.Created(task.id().toString(), task.stamps().createdAt()))
+        .about(task.id().toString());
   }
 
   static Answer updated(Task task) {

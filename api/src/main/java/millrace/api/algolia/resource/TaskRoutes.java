@@ -34,11 +34,7 @@ final class TaskRoutes {
     return List.of(
         new Route(Method.GET, ALL, access, this::list),
         new Route(Method.POST, ALL, access, this::create),
-        new Route(
-            Method.POST,
-            ALL + "/search",
-            access,
-            request -> lists.search(request, TaskMapping::toWire)),
+        new Route(Method.POST, ALL + "/search", access, this::search).reading(),
         new Route(Method.GET, ONE, access, request -> lists.get(request, TaskMapping::toWire)),
         new Route(Method.PUT, ONE, access, this::replace),
         new Route(Method.PATCH, ONE, access, this::update),
@@ -54,6 +50,10 @@ final class TaskRoutes {
         new TaskWire.Listed(
             page.items().stream().map(TaskMapping::toWire).toList(),
             Pagination.of(listing, page.total())));
+  }
+
+  private Answer search(Request request) {
+    return lists.search(request, TaskMapping::toWire);
   }
 
   private Answer create(Request request) {

@@ -32,11 +32,7 @@ final class TaskV1Routes {
     return List.of(
         new Route(Method.GET, ALL, access, this::list),
         new Route(Method.POST, ALL, access, this::create),
-        new Route(
-            Method.POST,
-            ALL + "/search",
-            access,
-            request -> lists.search(request, TaskV1Mapping::toWire)),
+        new Route(Method.POST, ALL + "/search", access, this::search).reading(),
         new Route(Method.GET, ONE, access, request -> lists.get(request, TaskV1Mapping::toWire)),
         new Route(Method.PATCH, ONE, access, this::update),
         new Route(Method.DELETE, ONE, access, lists::delete),
@@ -51,6 +47,10 @@ final class TaskV1Routes {
         new TaskV1Wire.Listed(
             page.items().stream().map(TaskV1Mapping::toWire).toList(),
             Pagination.of(listing, page.total())));
+  }
+
+  private Answer search(Request request) {
+    return lists.search(request, TaskV1Mapping::toWire);
   }
 
   private Answer create(Request request) {

@@ -42,7 +42,7 @@ final class TransformationRoutes {
     return List.of(
         new Route(Method.GET, ALL, access, this::list),
         new Route(Method.POST, ALL, access, this::create),
-        new Route(Method.POST, ALL + "/search", access, this::search),
+        new Route(Method.POST, ALL + "/search", access, this::search).reading(),
         new Route(Method.GET, ONE, access, this::get),
         new Route(Method.PUT, ONE, access, this::replace),
         new Route(Method.DELETE, ONE, access, this::delete));
@@ -70,7 +70,8 @@ final class TransformationRoutes {
     Transformation made =
         transformations.create(request.principal().app(), TransformationMapping.toDomain(body));
     return Answer.json(
-        new TransformationWire.Created(made.id().toString(), made.stamps().createdAt()));
+            new TransformationWire.Created(made.id().toString(), made.stamps().createdAt()))
+        .about(made.id().toString());
   }
 
   private Answer search(Request request) {

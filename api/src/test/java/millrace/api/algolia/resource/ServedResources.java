@@ -13,21 +13,26 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import millrace.access.Right;
 import millrace.api.algolia.IngestionFace;
 import millrace.api.algolia.resource.ResourceRoutes.TaskKnowledge;
-import millrace.api.http.Access;
+import millrace.api.http.ChangeLog;
 import millrace.api.http.HttpServer;
 import millrace.api.http.HttpSettings;
 import millrace.api.http.Json;
-import millrace.api.http.Principal;
-import millrace.api.http.Request;
-import millrace.api.http.RequestError;
+import millrace.api.http.KeyRing;
 import millrace.api.http.Route;
 import millrace.api.http.Router;
+import millrace.api.http.access.AlgoliaAccess;
+import millrace.audit.AuditEntry;
+import millrace.audit.AuditRetention;
+import millrace.audit.AuditTrail;
+import millrace.audit.MemoryAuditLog;
 import millrace.catalog.CatalogError;
 import millrace.catalog.DefinitionCheck;
 import millrace.catalog.MemoryCatalogStore;
@@ -49,12 +54,17 @@ final class ServedResources implements AutoCloseable {
   static final String APP = "APPONE";
   static final String OTHER_APP = "APPTWO";
   static final String NO_ID = "00000000-0000-7000-8000-000000000000";
-  private static final Map<String, String> KEYS = Map.of("key-one", APP, "key-two", OTHER_APP);
+  private static final AppId ONE = new AppId(APP);
+  private static final AppId TWO = new AppId(OTHER_APP);
 
   final SettableClock clock = new SettableClock();
   final MemoryCatalogStore store = new MemoryCatalogStore();
   final Map<TaskId, Instant> lastStarts = new ConcurrentHashMap<>();
+  final MemoryAuditLog audit = new MemoryAuditLog();
   final List<Route> routes;
+  private final KeyRing ring = new KeyRing();
+  private final String key = ring.algolia(ONE).secret();
+  private final String otherKey = ring.algolia(TWO).secret();
   private final AtomicLong ids = new AtomicLong();
   private final HttpServer server;
   private final HttpClient client = HttpClient.newHttpClient();
@@ -71,12 +81,15 @@ final class ServedResources implements AutoCloseable {
         ResourceRoutes.of(
             resources,
             new TaskKnowledge(ServedResources::next, this::lastStarts, clock),
-            ServedResources::admit);
+            new AlgoliaAccess(ring.keys).ingestion());
     server =
         HttpServer.start(
             HttpSettings.LOOPBACK,
             new Router(List.of(IngestionFace.of(routes))),
-            () -> new UUID(0x7000L, 1));
+            List.of(
+                new ChangeLog(
+                    new AuditTrail(audit, AuditRetention.STANDARD, KeyRing.ids(), clock))),
+            KeyRing.ids());
   }
 
   /** An answer: its status, and its body as a tree. */
@@ -104,17 +117,14 @@ final class ServedResources implements AutoCloseable {
     return after.plus(Duration.ofHours(1));
   }
 
-  private static Principal admit(Request request) {
-    String app = request.header("x-algolia-application-id").orElse("");
-    String key = request.header("x-algolia-api-key").orElse("");
-    if (!app.equals(KEYS.get(key))) {
-      throw new MillraceException(RequestError.FORBIDDEN, "unknown application or key");
-    }
-    return new Principal(new AppId(app), key);
+  /** What the audit log has of the app, oldest first. */
+  List<AuditEntry> audited() {
+    return audit.page(ONE, Optional.empty(), 1_000).reversed();
   }
 
-  static Access access() {
-    return ServedResources::admit;
+  /** The secret of a key of the app that lacks a right. */
+  String keyThatMay(Right... rights) {
+    return ring.algolia(ONE, rights).secret();
   }
 
   /** Connectors of csv and search, as far as their settings go. */
@@ -168,11 +178,11 @@ final class ServedResources implements AutoCloseable {
   }
 
   Reply call(String method, String path, String body) {
-    return call(method, path, body, APP, "key-one");
+    return call(method, path, body, APP, key);
   }
 
   Reply callAsOther(String method, String path, String body) {
-    return call(method, path, body, OTHER_APP, "key-two");
+    return call(method, path, body, OTHER_APP, otherKey);
   }
 
   /**
@@ -180,13 +190,13 @@ final class ServedResources implements AutoCloseable {
    *
    * @param body with apostrophes for quotes
    */
-  Reply call(String method, String path, String body, String app, String key) {
+  Reply call(String method, String path, String body, String app, String secret) {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(server.url() + path))
             .method(method, BodyPublishers.ofString(body.replace('\'', '"')))
             .header("Content-Type", "text/plain")
             .header("x-algolia-application-id", app)
-            .header("x-algolia-api-key", key)
+            .header("x-algolia-api-key", secret)
             .build();
     return send(request);
   }
