@@ -94,8 +94,7 @@ class ArchitectureTest {
   @Test
   void core_hasNoCircles() {
     slices()
-        .matching(
-            "millrace.(access|audit|catalog|engine|ledger|operation|run|schedule|search)..")
+        .matching("millrace.(access|audit|catalog|engine|ledger|operation|run|schedule|search)..")
         .should()
         .beFreeOfCycles()
         .check(CLASSES);
