@@ -6,6 +6,8 @@ import static millrace.spi.config.FieldType.choice;
 import static millrace.spi.config.FieldType.matching;
 import static millrace.spi.config.FieldType.text;
 
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -30,15 +32,16 @@ import millrace.spi.config.FieldType.Whole;
 record TaskInput(Set<String> sourceTypes, ConfigSpec spec, Rule rule) {
   private static final int DAYS_MAX = 366;
   private static final int DAY_CHARS = "2026-01-31".length();
+  private static final String EVENTS = "mapping";
   private static final Set<String> WAREHOUSES = Set.of("bigquery", "ga4BigqueryExport");
 
   private static final List<TaskInput> ALL =
       List.of(
-          new TaskInput(Set.of("ga4BigqueryExport"), mapping(), TaskInput::nothing),
           new TaskInput(Set.of("docker"), streams(), TaskInput::nothing),
           new TaskInput(Set.of("shopify"), shop(), TaskInput::nothing),
           new TaskInput(WAREHOUSES, dates(), TaskInput::wrongDates),
-          new TaskInput(WAREHOUSES, days(), TaskInput::wrongDays));
+          new TaskInput(WAREHOUSES, days(), TaskInput::wrongDays),
+          new TaskInput(Set.of("ga4BigqueryExport"), ConfigSpec.of(events()), TaskInput::nothing));
 
   /** Says what is wrong with an input whose shape is right. */
   @FunctionalInterface
@@ -51,11 +54,13 @@ record TaskInput(Set<String> sourceTypes, ConfigSpec spec, Rule rule) {
     return ALL.stream().filter(input -> input.sourceTypes.contains(sourceType)).toList();
   }
 
+  /** The settings that tell it from the others. */
   List<String> names() {
-    return spec.fields().stream().map(ConfigField::name).toList();
+    List<String> all = spec.fields().stream().map(ConfigField::name).toList();
+    return all.size() == 1 ? all : all.stream().filter(name -> !name.equals(EVENTS)).toList();
   }
 
-  /** Whether an input means this one. */
+  /** Whether an input means this one, if it does not mean one before. */
   boolean isMeant(Config input) {
     return names().stream().anyMatch(input.values()::containsKey);
   }
@@ -68,9 +73,15 @@ record TaskInput(Set<String> sourceTypes, ConfigSpec spec, Rule rule) {
     if (trigger instanceof Trigger.Schedule) {
       return Optional.of("startDate and endDate are for tasks without a schedule; use lookback");
     }
-    Optional<String> first = day(input, "startDate");
-    Optional<String> last = day(input, "endDate");
-    return first.isPresent() && last.isPresent() && first.get().compareTo(last.get()) > 0
+    Optional<LocalDate> first;
+    Optional<LocalDate> last;
+    try {
+      first = day(input, "startDate");
+      last = day(input, "endDate");
+    } catch (DateTimeParseException e) {
+      return Optional.of(e.getParsedString() + " is no day of the calendar");
+    }
+    return first.isPresent() && last.isPresent() && first.get().isAfter(last.get())
         ? Optional.of("startDate must not be after endDate")
         : Optional.empty();
   }
@@ -79,17 +90,17 @@ record TaskInput(Set<String> sourceTypes, ConfigSpec spec, Rule rule) {
     if (!(trigger instanceof Trigger.Schedule)) {
       return Optional.of("lookback and timeframe are for tasks with a schedule");
     }
-    return input.values().size() > 1
+    return input.values().containsKey("lookback") && input.values().containsKey("timeframe")
         ? Optional.of("lookback and timeframe are two names of one thing")
         : Optional.empty();
   }
 
-  private static Optional<String> day(Config input, String name) {
-    return input.text(name).map(date -> date.substring(0, DAY_CHARS));
+  private static Optional<LocalDate> day(Config input, String name) {
+    return input.text(name).map(date -> LocalDate.parse(date.substring(0, DAY_CHARS)));
   }
 
   /** How rows become events. The grammar of triggers and values is left to those who apply them. */
-  private static ConfigSpec mapping() {
+  private static ConfigField events() {
     ConfigSpec directive =
         ConfigSpec.of(
             required("fieldKey", text(), "Name of the field."),
@@ -104,7 +115,7 @@ record TaskInput(Set<String> sourceTypes, ConfigSpec spec, Rule rule) {
         ConfigSpec.of(
             required("format", choice("mappingkit/v1"), "Language of the mapping."),
             required("actions", new ListOf(new Nested(action)), "The first that fits counts."));
-    return ConfigSpec.of(required("mapping", new Nested(mapping), "How rows become events."));
+    return required(EVENTS, new Nested(mapping), "How rows become events.");
   }
 
   /**
@@ -148,7 +159,9 @@ record TaskInput(Set<String> sourceTypes, ConfigSpec spec, Rule rule) {
             "\\d{4}-\\d\\d-\\d\\d([Tt]\\d\\d:\\d\\d(:\\d\\d(\\.\\d+)?)?([Zz]|[+-]\\d\\d:\\d\\d))?",
             "a date such as 2026-01-31 or 2026-01-31T12:00:00Z");
     return ConfigSpec.of(
-        optional("startDate", date, "The first day."), optional("endDate", date, "The last day."));
+        optional("startDate", date, "The first day."),
+        optional("endDate", date, "The last day."),
+        optional(EVENTS, events().type(), events().doc()));
   }
 
   /** How many days back each scheduled run reads. */
@@ -156,6 +169,7 @@ record TaskInput(Set<String> sourceTypes, ConfigSpec spec, Rule rule) {
     FieldType days = new Whole(1, DAYS_MAX);
     return ConfigSpec.of(
         optional("lookback", days, "How many days, up to the present one."),
-        optional("timeframe", days, "The same, as it was called before."));
+        optional("timeframe", days, "The same, as it was called before."),
+        optional(EVENTS, events().type(), events().doc()));
   }
 }

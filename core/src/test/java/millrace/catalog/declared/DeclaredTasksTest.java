@@ -131,6 +131,25 @@ class DeclaredTasksTest {
         "startDate must not be after endDate");
     assertRefused(
         "bigquery", ON_DEMAND, Map.of("startDate", "yesterday"), "input.startDate must be a date");
+    assertRefused(
+        "bigquery",
+        ON_DEMAND,
+        Map.of("endDate", "2026-02-31T10:00:00Z"),
+        "2026-02-31 is no day of the calendar");
+  }
+
+  @Test
+  void input_ofDatesOrDays_mayHaveAMappingAsWell() {
+    Map<String, Object> dates =
+        Map.of("startDate", "2026-01-01", "endDate", "2026-01-31", "mapping", MAPPING);
+    assertGood("ga4BigqueryExport", ON_DEMAND, dates);
+    assertGood("bigquery", ON_DEMAND, dates);
+    assertGood("bigquery", DAILY, Map.of("timeframe", 3, "mapping", MAPPING));
+    assertRefused(
+        "bigquery",
+        DAILY,
+        Map.of("timeframe", 3, "mapping", Map.of()),
+        "input.mapping.format is missing");
   }
 
   @Test

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import millrace.api.algolia.Words;
 import millrace.api.http.RequestError;
 import millrace.catalog.TaskOptions;
@@ -33,9 +34,9 @@ final class TaskParts {
     return wire.map(Config::new);
   }
 
-  /** Whether an input is one of a task without end. */
+  /** Whether an input is one of a task without end: nothing bounds what it reads. */
   static boolean streams(Config input) {
-    return input.values().containsKey(MAPPING);
+    return input.values().keySet().equals(Set.of(MAPPING));
   }
 
   static Optional<Integer> failureThreshold(Optional<Integer> wire) {

@@ -85,6 +85,8 @@ class TasksHttpTest {
         .isEqualTo("subscription");
     String streaming = served.task(ga4(), ",'input':" + MAPPING);
     assertThat(trigger(streaming)).isEqualTo("streaming");
+    String bounded = MAPPING.replaceFirst("\\{", "{'startDate':'2026-01-01',");
+    assertThat(trigger(served.task(ga4(), ",'input':" + bounded))).isEqualTo("onDemand");
     assertThat(shown(streaming).json().get("input").toString())
         .isEqualTo(MAPPING.replace('\'', '"'));
   }
