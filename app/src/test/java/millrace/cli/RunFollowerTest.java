@@ -21,6 +21,7 @@ import millrace.operation.RunReport;
 import millrace.run.Run;
 import millrace.run.RunDefinition;
 import millrace.run.RunDefinition.Endpoint;
+import millrace.run.RunOrigin;
 import millrace.run.RunState;
 import millrace.search.Hits;
 import millrace.spi.AppId;
@@ -84,7 +85,7 @@ class RunFollowerTest {
           new Run(
               app,
               id,
-              new TaskId(new UUID(1, 1)),
+              RunOrigin.onDemand(new TaskId(new UUID(1, 1))),
               new RunDefinition(ANY, ANY, Action.SAVE, 0),
               state,
               NOW,

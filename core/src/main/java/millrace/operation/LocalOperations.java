@@ -84,7 +84,7 @@ public final class LocalOperations implements Operations, AutoCloseable {
   public synchronized Started start(AppId app, Pipeline pipeline, boolean anew) {
     Task task = catalog.apply(app, pipeline);
     for (Active already : active.values()) {
-      if (already.run().task().equals(task.id()) && !already.end().isDone()) {
+      if (already.run().isOf(task.id()) && !already.end().isDone()) {
         return new Started(already.run().id(), true);
       }
     }
@@ -148,7 +148,11 @@ public final class LocalOperations implements Operations, AutoCloseable {
             .map(driven -> work.supervisor().progress(driven.run()).snapshot());
     return new RunReport(
         run,
-        books.catalog().task(run.app(), run.task()).map(Task::name).orElse(""),
+        run.origin()
+            .task()
+            .flatMap(task -> books.catalog().task(run.app(), task))
+            .map(Task::name)
+            .orElse(""),
         work.supervisor().target(run),
         parts,
         books.rejects().kept(run.app(), run.id()),

@@ -16,7 +16,7 @@ import millrace.spi.RunId;
 public record Run(
     AppId app,
     RunId id,
-    TaskId task,
+    RunOrigin origin,
     RunDefinition definition,
     RunState state,
     Instant createdAt,
@@ -24,15 +24,21 @@ public record Run(
   public Run {
     requireNonNull(app, "app is null");
     requireNonNull(id, "id is null");
-    requireNonNull(task, "task is null");
+    requireNonNull(origin, "origin is null");
     requireNonNull(definition, "definition is null");
     requireNonNull(state, "state is null");
     requireNonNull(createdAt, "createdAt is null");
     requireNonNull(startedAt, "startedAt is null");
   }
 
+  /** A new run of a task that somebody asked for. */
   public static Run queued(AppId app, RunId id, TaskId task, RunDefinition definition, Instant at) {
-    return new Run(app, id, task, definition, new RunState.Queued(at, ""), at, Optional.empty());
+    return queued(app, id, RunOrigin.onDemand(task), definition, at);
+  }
+
+  public static Run queued(
+      AppId app, RunId id, RunOrigin origin, RunDefinition definition, Instant at) {
+    return new Run(app, id, origin, definition, new RunState.Queued(at, ""), at, Optional.empty());
   }
 
   /** The run after an event. */
@@ -41,6 +47,24 @@ public record Run(
         event instanceof RunEvent.PickedUp && startedAt.isEmpty()
             ? Optional.of(event.at())
             : startedAt;
-    return new Run(app, id, task, definition, state.on(event), createdAt, started);
+    return new Run(app, id, origin, definition, state.on(event), createdAt, started);
+  }
+
+  /** Whether it is a run of that task. */
+  public boolean isOf(TaskId task) {
+    return origin.task().filter(task::equals).isPresent();
+  }
+
+  public RunType type() {
+    return origin.type();
+  }
+
+  /** When its state last changed. */
+  public Instant updatedAt() {
+    return state.at();
+  }
+
+  public Optional<Instant> finishedAt() {
+    return state.ended() ? Optional.of(state.at()) : Optional.empty();
   }
 }

@@ -34,10 +34,18 @@ public sealed interface RunEvent {
   /** The destination shows everything. */
   record Completed(Instant at) implements RunEvent {}
 
-  /** It cannot go on. */
-  record Broke(Instant at, Failure failure) implements RunEvent {
+  /**
+   * It cannot go on.
+   *
+   * @param blocking whether it is one failure too many for its task
+   */
+  record Broke(Instant at, Failure failure, boolean blocking) implements RunEvent {
     public Broke {
       requireNonNull(failure, "failure is null");
+    }
+
+    public Broke(Instant at, Failure failure) {
+      this(at, failure, false);
     }
   }
 

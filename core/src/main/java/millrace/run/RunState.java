@@ -35,9 +35,18 @@ public sealed interface RunState {
 
   record Succeeded(Instant at) implements RunState {}
 
-  record Failed(Instant at, Failure failure) implements RunState {
+  /**
+   * It could not go on.
+   *
+   * @param blocking whether it was one failure too many, so that its task has been disabled
+   */
+  record Failed(Instant at, Failure failure, boolean blocking) implements RunState {
     public Failed {
       requireNonNull(failure, "failure is null");
+    }
+
+    public Failed(Instant at, Failure failure) {
+      this(at, failure, false);
     }
   }
 
@@ -56,6 +65,15 @@ public sealed interface RunState {
     return switch (this) {
       case Queued _, Planning _, Running _, Finalizing _, Stopping _ -> false;
       case Succeeded _, Failed _, Stopped _, Skipped _ -> true;
+    };
+  }
+
+  default RunPhase phase() {
+    return switch (this) {
+      case Queued _ -> RunPhase.CREATED;
+      case Planning _, Running _, Finalizing _ -> RunPhase.STARTED;
+      case Stopping _, Succeeded _, Failed _, Stopped _ -> RunPhase.FINISHED;
+      case Skipped _ -> RunPhase.SKIPPED;
     };
   }
 

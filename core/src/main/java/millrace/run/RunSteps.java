@@ -9,7 +9,7 @@ final class RunSteps {
       case RunEvent.PickedUp e -> new RunState.Planning(e.at());
       case RunEvent.Interrupted e -> new RunState.Queued(e.at(), e.reason());
       case RunEvent.StopRequested e -> new RunState.Stopped(e.at());
-      case RunEvent.Broke e -> new RunState.Failed(e.at(), e.failure());
+      case RunEvent.Broke e -> failed(e);
       case RunEvent.PassedOver e -> new RunState.Skipped(e.at(), e.reason());
       case RunEvent.Planned _, RunEvent.Drained _, RunEvent.SplitsDone _, RunEvent.Completed _ ->
           throw illegal(state, event);
@@ -22,7 +22,7 @@ final class RunSteps {
       case RunEvent.Interrupted e -> new RunState.Queued(e.at(), e.reason());
       case RunEvent.StopRequested e -> new RunState.Stopping(e.at());
       case RunEvent.SplitsDone e -> new RunState.Finalizing(e.at());
-      case RunEvent.Broke e -> new RunState.Failed(e.at(), e.failure());
+      case RunEvent.Broke e -> failed(e);
       case RunEvent.PickedUp _, RunEvent.Drained _, RunEvent.Completed _, RunEvent.PassedOver _ ->
           throw illegal(state, event);
     };
@@ -31,7 +31,7 @@ final class RunSteps {
   static RunState whenFinalizing(RunState state, RunEvent event) {
     return switch (event) {
       case RunEvent.Completed e -> new RunState.Succeeded(e.at());
-      case RunEvent.Broke e -> new RunState.Failed(e.at(), e.failure());
+      case RunEvent.Broke e -> failed(e);
       case RunEvent.Interrupted e -> new RunState.Queued(e.at(), e.reason());
       // Too late: the destination may already show everything.
       case RunEvent.StopRequested _ -> state;
@@ -47,7 +47,7 @@ final class RunSteps {
   static RunState whenStopping(RunState state, RunEvent event) {
     return switch (event) {
       case RunEvent.Drained e -> new RunState.Stopped(e.at());
-      case RunEvent.Broke e -> new RunState.Failed(e.at(), e.failure());
+      case RunEvent.Broke e -> failed(e);
       // What was to stop before a crash, or before its worker heard of it, is still to stop.
       case RunEvent.Interrupted _,
           RunEvent.StopRequested _,
@@ -57,6 +57,10 @@ final class RunSteps {
       case RunEvent.PickedUp _, RunEvent.Completed _, RunEvent.PassedOver _ ->
           throw illegal(state, event);
     };
+  }
+
+  private static RunState failed(RunEvent.Broke e) {
+    return new RunState.Failed(e.at(), e.failure(), e.blocking());
   }
 
   static IllegalStateException illegal(RunState state, RunEvent event) {

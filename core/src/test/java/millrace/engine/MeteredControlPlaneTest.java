@@ -14,6 +14,7 @@ import millrace.ledger.SplitStatus;
 import millrace.ledger.Verdict;
 import millrace.run.Run;
 import millrace.run.RunDefinition;
+import millrace.run.RunOrigin;
 import millrace.run.RunDefinition.Endpoint;
 import millrace.run.RunState;
 import millrace.spi.AppId;
@@ -124,7 +125,7 @@ class MeteredControlPlaneTest {
     return new Run(
         APP,
         new RunId(new UUID(0x7000L, 2)),
-        new TaskId(new UUID(0x7000L, 3)),
+        RunOrigin.onDemand(new TaskId(new UUID(0x7000L, 3))),
         new RunDefinition(end, end, Action.SAVE, 0),
         state,
         state.at(),

@@ -14,6 +14,7 @@ import millrace.run.Run;
 import millrace.run.RunDefinition;
 import millrace.run.RunDefinition.Endpoint;
 import millrace.run.RunEvent;
+import millrace.run.RunList;
 import millrace.run.RunStore;
 import millrace.spi.AppId;
 import millrace.spi.RunId;
@@ -50,7 +51,7 @@ public abstract class BooksCase {
    * @param publications where a completed run's publication is seen
    */
   public record Books(
-      RunStore runs, Ledger ledger, RejectStore rejects, Publications publications) {}
+      RunStore runs, RunList list, Ledger ledger, RejectStore rejects, Publications publications) {}
 
   /** The generations of targets. */
   public interface Publications {
@@ -64,7 +65,7 @@ public abstract class BooksCase {
   protected abstract Books open(InstantSource clock, RejectLimits limits);
 
   @BeforeEach
-  void openBooks() {
+  protected final void openAgain() {
     books = open(clock, LIMITS);
   }
 

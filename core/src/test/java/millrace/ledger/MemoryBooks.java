@@ -8,12 +8,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import millrace.ledger.RejectStore.KeptReject;
 import millrace.ledger.RejectStore.RejectKey;
 import millrace.run.Run;
 import millrace.run.RunError;
 import millrace.run.RunState;
+import millrace.run.RunSummary;
 import millrace.spi.AppId;
 import millrace.spi.RunId;
 import millrace.spi.SplitId;
@@ -97,6 +100,24 @@ public final class MemoryBooks {
 
   public synchronized List<Run> runs(AppId app) {
     return runs.values().stream().map(book -> book.run).filter(r -> r.app().equals(app)).toList();
+  }
+
+  /** The apps whose runs have not all ended. */
+  public synchronized Set<AppId> busyApps() {
+    return runs.values().stream()
+        .map(book -> book.run)
+        .filter(run -> !run.state().ended())
+        .map(Run::app)
+        .collect(Collectors.toSet());
+  }
+
+  public synchronized RunSummary summary(Run run) {
+    List<SplitBook> splits = run(run.app(), run.id()).splits;
+    return new RunSummary(
+        run,
+        splits.stream().mapToLong(split -> split.seq).sum(),
+        (int) splits.stream().filter(split -> !split.done).count(),
+        splits.stream().anyMatch(split -> split.counts.read() > 0));
   }
 
   public synchronized boolean move(Run from, Run to) {

@@ -3,6 +3,7 @@ package millrace.ledger;
 import java.time.InstantSource;
 import java.util.Optional;
 import millrace.run.MemoryRunStore;
+import millrace.run.RunListContract;
 import millrace.run.RunStoreContract;
 import millrace.spi.AppId;
 import millrace.spi.RunId;
@@ -54,10 +55,19 @@ class MemoryLedgerTest {
     }
   }
 
+  @Nested
+  class Lists extends RunListContract {
+    @Override
+    protected Books open(InstantSource clock, RejectLimits limits) {
+      return memory(clock, limits);
+    }
+  }
+
   private static BooksCase.Books memory(InstantSource clock, RejectLimits limits) {
     MemoryBooks books = new MemoryBooks(clock, limits);
     MemoryLedger ledger = new MemoryLedger(books);
-    return new BooksCase.Books(new MemoryRunStore(books), ledger, ledger, publications(books));
+    MemoryRunStore runs = new MemoryRunStore(books);
+    return new BooksCase.Books(runs, runs, ledger, ledger, publications(books));
   }
 
   private static BooksCase.Publications publications(MemoryBooks books) {

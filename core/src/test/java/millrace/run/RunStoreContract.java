@@ -272,7 +272,7 @@ public abstract class RunStoreContract extends BooksCase {
     return new Run(
         run.app(),
         run.id(),
-        run.task(),
+        run.origin(),
         run.definition(),
         state,
         run.createdAt(),

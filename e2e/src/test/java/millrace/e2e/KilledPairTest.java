@@ -105,7 +105,7 @@ class KilledPairTest {
   private static void drive(FileWorld world, EngineRig rig, TaskId task, RunDefinition definition) {
     boolean over =
         world.runs().newest(APP, 10).stream()
-            .anyMatch(run -> run.task().equals(task) && run.state().ended());
+            .anyMatch(run -> run.isOf(task) && run.state().ended());
     if (!over) {
       rig.supervisor().drive(rig.desk().order(APP, task, definition, false).run());
     }
@@ -132,7 +132,7 @@ class KilledPairTest {
       files.get(i).forEach(line -> last.put(line.key(), line.json()));
       last.forEach((key, json) -> possible.computeIfAbsent(key, _ -> new HashSet<>()).add(json));
       List<Run> runs =
-          world.runs().newest(APP, 10).stream().filter(run -> run.task().equals(task)).toList();
+          world.runs().newest(APP, 10).stream().filter(run -> run.isOf(task)).toList();
       assertThat(runs).hasSize(1);
       assertThat(runs.getFirst().state()).isInstanceOf(RunState.Succeeded.class);
       Counts counts = world.counts(runs.getFirst());

@@ -14,6 +14,7 @@ import millrace.ledger.Ledger;
 import millrace.ledger.RejectLimits;
 import millrace.ledger.RejectStore;
 import millrace.run.RunCounts;
+import millrace.run.RunList;
 import millrace.run.RunStore;
 import millrace.store.folder.DataFolder;
 import millrace.store.index.Generations;
@@ -26,6 +27,7 @@ import millrace.store.metadata.SqlKeyStore;
 import millrace.store.metadata.SqlLedger;
 import millrace.store.metadata.SqlRejectStore;
 import millrace.store.metadata.SqlRunCounts;
+import millrace.store.metadata.SqlRunList;
 import millrace.store.metadata.SqlRunStore;
 import millrace.store.vault.Vault;
 
@@ -36,6 +38,7 @@ public final class LocalStores implements AutoCloseable {
   private final Vault vault;
   private final CatalogStore catalog;
   private final RunStore runs;
+  private final RunList runList;
   private final Ledger ledger;
   private final RejectStore rejects;
   private final Generations generations;
@@ -50,6 +53,7 @@ public final class LocalStores implements AutoCloseable {
     this.vault = new Vault(folder.keyset());
     this.catalog = new SqlCatalogStore(database, vault);
     this.runs = new SqlRunStore(database);
+    this.runList = new SqlRunList(database);
     this.ledger = new SqlLedger(database, settings.clock(), settings.rejects());
     this.rejects = new SqlRejectStore(database);
     this.generations = new SqlGenerations(database, settings.ids(), settings.clock());
@@ -101,6 +105,10 @@ public final class LocalStores implements AutoCloseable {
 
   public RunStore runs() {
     return runs;
+  }
+
+  public RunList runList() {
+    return runList;
   }
 
   public Ledger ledger() {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import millrace.api.http.RawJson;
 import millrace.catalog.AuthenticationId;
 import millrace.catalog.TaskId;
 import millrace.engine.Progress;
@@ -15,7 +16,11 @@ import millrace.operation.RunReport.Part;
 import millrace.run.Run;
 import millrace.run.RunDefinition;
 import millrace.run.RunDefinition.Endpoint;
+import millrace.run.RunMetadata;
+import millrace.run.RunOrigin;
 import millrace.run.RunState;
+import millrace.run.RunTrigger;
+import millrace.run.RunType;
 import millrace.spi.AppId;
 import millrace.spi.RunId;
 import millrace.spi.config.Config;
@@ -39,9 +44,12 @@ final class RunMapping {
     RunState state = run.state();
     return new Wire.Run(
         run.id().toString(),
-        run.task().toString(),
+        run.origin().task().map(TaskId::toString),
         report.taskName(),
         report.target(),
+        run.type().word(),
+        run.origin().trigger().word(),
+        new RawJson(run.origin().metadata().json()),
         run.definition().action().word(),
         run.definition().failureThreshold(),
         toWire(run.definition().source()),
@@ -50,6 +58,7 @@ final class RunMapping {
         state.at(),
         StateMapping.reason(state),
         StateMapping.failure(state).map(FailureMapping::toWire),
+        state instanceof RunState.Failed failed && failed.blocking(),
         run.createdAt(),
         run.startedAt(),
         state.ended() ? Optional.of(state.at()) : Optional.empty(),
@@ -101,7 +110,7 @@ final class RunMapping {
         new Run(
             app,
             RunId.parse(wire.runID()),
-            new TaskId(UUID.fromString(wire.taskID())),
+            origin(wire),
             definition,
             StateMapping.toDomain(wire),
             wire.createdAt(),
@@ -114,6 +123,16 @@ final class RunMapping {
         parts,
         wire.rejectsKept(),
         wire.progress().map(RunMapping::toDomain));
+  }
+
+  private static RunOrigin origin(Wire.Run wire) {
+    return new RunOrigin(
+        wire.taskID().map(id -> new TaskId(UUID.fromString(id))),
+        RunType.of(wire.type())
+            .orElseThrow(() -> new IllegalArgumentException("no type: " + wire.type())),
+        RunTrigger.of(wire.trigger())
+            .orElseThrow(() -> new IllegalArgumentException("no trigger: " + wire.trigger())),
+        new RunMetadata(wire.runMetadata().text()));
   }
 
   private static Endpoint toDomain(Wire.RunEnd wire) {

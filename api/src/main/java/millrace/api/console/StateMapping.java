@@ -59,7 +59,7 @@ final class StateMapping {
       case "finalizing" -> new RunState.Finalizing(at);
       case "stopping" -> new RunState.Stopping(at);
       case "succeeded" -> new RunState.Succeeded(at);
-      case "failed" -> new RunState.Failed(at, failureOf(wire));
+      case "failed" -> new RunState.Failed(at, failureOf(wire), wire.blocking());
       case "stopped" -> new RunState.Stopped(at);
       case "skipped" -> new RunState.Skipped(at, wire.reason().orElse(""));
       default -> throw new IllegalArgumentException("no state: " + wire.state());

@@ -38,12 +38,16 @@ final class Wire {
    *
    * @param stateAt when it came into its state
    * @param reason why it waits or was skipped
+   * @param blocking whether its failure was one too many, so that its task has been disabled
    */
   record Run(
       String runID,
-      String taskID,
+      Optional<String> taskID,
       String task,
       String target,
+      String type,
+      String trigger,
+      RawJson runMetadata,
       String action,
       int failureThreshold,
       RunEnd source,
@@ -52,6 +56,7 @@ final class Wire {
       Instant stateAt,
       Optional<String> reason,
       Optional<Failure> failure,
+      boolean blocking,
       Instant createdAt,
       Optional<Instant> startedAt,
       Optional<Instant> endedAt,

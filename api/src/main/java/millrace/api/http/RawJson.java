@@ -14,4 +14,8 @@ public record RawJson(@JsonValue @JsonRawValue String text) {
   public RawJson {
     requireNonNull(text, "text is null");
   }
+
+  public boolean isObject() {
+    return text.startsWith("{");
+  }
 }

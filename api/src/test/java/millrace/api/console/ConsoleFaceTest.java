@@ -22,6 +22,7 @@ import millrace.run.Run;
 import millrace.run.RunDefinition;
 import millrace.run.RunDefinition.Endpoint;
 import millrace.run.RunError;
+import millrace.run.RunOrigin;
 import millrace.run.RunState;
 import millrace.search.Hits;
 import millrace.spi.AppId;
@@ -55,7 +56,7 @@ class ConsoleFaceTest {
         new Run(
             AppId.LOCAL,
             RUN,
-            new TaskId(new UUID(0x7003L, 3)),
+            RunOrigin.onDemand(new TaskId(new UUID(0x7003L, 3))),
             new RunDefinition(
                 new Endpoint("csv", Config.EMPTY, Optional.empty()),
                 new Endpoint("search", Config.EMPTY, Optional.empty()),

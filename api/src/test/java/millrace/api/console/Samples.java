@@ -23,7 +23,11 @@ import millrace.operation.RunReport.Part;
 import millrace.run.Run;
 import millrace.run.RunDefinition;
 import millrace.run.RunDefinition.Endpoint;
+import millrace.run.RunMetadata;
+import millrace.run.RunOrigin;
 import millrace.run.RunState;
+import millrace.run.RunTrigger;
+import millrace.run.RunType;
 import millrace.spi.AppId;
 import millrace.spi.RunId;
 import millrace.spi.config.Config;
@@ -122,7 +126,7 @@ final class Samples {
       case 3 -> new RunState.Finalizing(at);
       case 4 -> new RunState.Stopping(at);
       case 5 -> new RunState.Succeeded(at);
-      case 6 -> new RunState.Failed(at, failure());
+      case 6 -> new RunState.Failed(at, failure(), random.nextBoolean());
       case 7 -> new RunState.Stopped(at);
       default -> new RunState.Skipped(at, text());
     };
@@ -139,7 +143,7 @@ final class Samples {
         new Run(
             AppId.LOCAL,
             new RunId(uuid()),
-            new TaskId(uuid()),
+            origin(),
             definition,
             state,
             instant(),
@@ -151,6 +155,16 @@ final class Samples {
         some(() -> new Part(text(), counts(), random.nextBoolean())),
         random.nextInt(1_000),
         maybe(this::progress));
+  }
+
+  private RunOrigin origin() {
+    return new RunOrigin(
+        maybe(() -> new TaskId(uuid())),
+        any(RunType.values()),
+        any(RunTrigger.values()),
+        random.nextBoolean()
+            ? RunMetadata.NONE
+            : new RunMetadata("{\"a\":[1.50,null,9007199254740993],\"ü\":{\"b\":\"\\u0000\"}}"));
   }
 
   private Endpoint endpoint() {

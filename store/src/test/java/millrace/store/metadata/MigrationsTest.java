@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -98,6 +99,25 @@ class MigrationsTest {
     new Migrations(other, LATER, 3).run();
 
     assertThat(schema(file)).isEqualTo(schema(other.file()));
+  }
+
+  @Test
+  void runs_ofAnOlderFormat_getThePhaseOfTheirState() throws SQLException {
+    new Migrations(kind, Sqlite.MIGRATIONS, 2).run();
+    Map<String, Integer> phases =
+        Map.of("queued", 0, "running", 3, "finalizing", 3, "skipped", 2, "succeeded", 1);
+    for (String state : phases.keySet()) {
+      execute(
+          file,
+          "INSERT INTO run (app_id, id, task_id, definition, state, state_at, ended, created_at)"
+              + " VALUES ('a', '%s', 't', '{}', '%s', 1, 0, 1)".formatted(state, state));
+    }
+
+    Database.open(file).close();
+
+    phases.forEach((state, phase) ->
+        assertThat(texts(file, "SELECT phase || type FROM run WHERE id = '" + state + "'"))
+            .containsExactly(phase + "reindex"));
   }
 
   @Test

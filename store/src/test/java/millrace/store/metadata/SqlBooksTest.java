@@ -11,6 +11,7 @@ import millrace.ledger.LedgerRandomContract;
 import millrace.ledger.RejectContract;
 import millrace.ledger.RejectLimits;
 import millrace.ledger.SliceContract;
+import millrace.run.RunListContract;
 import millrace.run.RunStoreContract;
 import millrace.spi.AppId;
 import millrace.spi.RunId;
@@ -69,6 +70,14 @@ class SqlBooksTest {
     }
   }
 
+  @Nested
+  class Lists extends RunListContract {
+    @Override
+    protected Books open(InstantSource clock, RejectLimits limits) {
+      return sql(clock, limits);
+    }
+  }
+
   private Books sql(InstantSource clock, RejectLimits limits) {
     opened++;
     return books(databases.open(folder.resolve("meta-" + opened + ".db")), clock, limits);
@@ -77,6 +86,7 @@ class SqlBooksTest {
   static Books books(Database database, InstantSource clock, RejectLimits limits) {
     return new Books(
         new SqlRunStore(database),
+        new SqlRunList(database),
         new SqlLedger(database, clock, limits),
         new SqlRejectStore(database),
         publications(database, clock));
