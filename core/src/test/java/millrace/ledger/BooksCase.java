@@ -16,6 +16,7 @@ import millrace.run.RunDefinition.Endpoint;
 import millrace.run.RunEvent;
 import millrace.run.RunList;
 import millrace.run.RunStore;
+import millrace.run.event.EventStore;
 import millrace.spi.AppId;
 import millrace.spi.RunId;
 import millrace.spi.SplitId;
@@ -51,7 +52,12 @@ public abstract class BooksCase {
    * @param publications where a completed run's publication is seen
    */
   public record Books(
-      RunStore runs, RunList list, Ledger ledger, RejectStore rejects, Publications publications) {}
+      RunStore runs,
+      RunList list,
+      EventStore events,
+      Ledger ledger,
+      RejectStore rejects,
+      Publications publications) {}
 
   /** The generations of targets. */
   public interface Publications {

@@ -17,6 +17,11 @@ import millrace.run.Run;
 import millrace.run.RunError;
 import millrace.run.RunState;
 import millrace.run.RunSummary;
+import millrace.run.event.AttemptFacts;
+import millrace.run.event.Event;
+import millrace.run.event.Note;
+import millrace.run.event.RunLife;
+import millrace.run.event.SliceFacts;
 import millrace.spi.AppId;
 import millrace.spi.RunId;
 import millrace.spi.SplitId;
@@ -58,6 +63,7 @@ public final class MemoryBooks {
     boolean planned;
     final List<SplitBook> splits = new ArrayList<>();
     final NavigableMap<RejectKey, KeptReject> rejects = new TreeMap<>(MemoryLedger.BY_PLACE);
+    final List<Note> notes = new ArrayList<>();
 
     RunBook(Run run) {
       this.run = run;
@@ -76,6 +82,7 @@ public final class MemoryBooks {
     Optional<Failure> failure = Optional.empty();
     Optional<Prepared> prepared = Optional.empty();
     final List<SliceId> committed = new ArrayList<>();
+    final List<SliceFacts> slices = new ArrayList<>();
     final List<Attempt> attempts = new ArrayList<>();
 
     SplitBook(SplitId id, Split split) {
@@ -125,8 +132,47 @@ public final class MemoryBooks {
     boolean same = book.isPresent() && same(book.get().run.state(), from.state());
     if (same) {
       book.orElseThrow().run = to;
+      Note.ofStep(to).ifPresent(note -> note(to.app(), to.id(), note));
     }
     return same;
+  }
+
+  public synchronized void note(AppId app, RunId run, Note note) {
+    run(app, run).notes.add(note);
+  }
+
+  /** Every event that the books of a run tell of. */
+  public synchronized List<Event> events(AppId app, RunId id) {
+    List<Event> events = new ArrayList<>();
+    for (RunBook book : find(app, id).stream().toList()) {
+      events.addAll(RunLife.events(book.run));
+      for (int number = 1; number <= book.notes.size(); number++) {
+        events.add(book.notes.get(number - 1).event(id, number));
+      }
+      book.splits.forEach(split -> events.addAll(events(split)));
+    }
+    return events;
+  }
+
+  private static List<Event> events(SplitBook split) {
+    List<Event> events = new ArrayList<>();
+    for (SliceFacts slice : split.slices) {
+      SliceFacts.KINDS.stream().filter(slice::has).map(slice::event).forEach(events::add);
+    }
+    for (Attempt attempt : split.attempts) {
+      attempt
+          .failure()
+          .map(failure ->
+              new AttemptFacts(
+                  split.id,
+                  split.split.name(),
+                  attempt.epoch(),
+                  attempt.epoch() == split.epoch,
+                  failure,
+                  attempt.endedAt().orElseThrow()))
+          .ifPresent(failed -> events.add(failed.event()));
+    }
+    return events;
   }
 
   public synchronized boolean complete(Run from, Run to, Completion completion) {

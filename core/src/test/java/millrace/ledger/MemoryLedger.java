@@ -10,6 +10,7 @@ import millrace.ledger.MemoryBooks.Prepared;
 import millrace.ledger.MemoryBooks.RunBook;
 import millrace.ledger.MemoryBooks.SplitBook;
 import millrace.run.RunState;
+import millrace.run.event.SliceFacts;
 import millrace.spi.AppId;
 import millrace.spi.RunId;
 import millrace.spi.SplitId;
@@ -205,6 +206,14 @@ public final class MemoryLedger implements Ledger, RejectStore {
     split.cursor = slice.next();
     split.counts = split.counts.plus(slice.counts());
     split.committed.add(slice.id());
+    split.slices.add(
+        new SliceFacts(
+            split.id,
+            split.split.name(),
+            split.seq,
+            slice.counts(),
+            SliceFacts.transformLost(prepared.rejects()),
+            books.clock.instant()));
     split.prepared = Optional.empty();
     RunBook book = books.run(app, split.id.run());
     int number = 0;

@@ -5,6 +5,8 @@ import java.util.Optional;
 import millrace.run.MemoryRunStore;
 import millrace.run.RunListContract;
 import millrace.run.RunStoreContract;
+import millrace.run.event.EventContract;
+import millrace.run.event.MemoryEventStore;
 import millrace.spi.AppId;
 import millrace.spi.RunId;
 import org.junit.jupiter.api.Nested;
@@ -63,11 +65,20 @@ class MemoryLedgerTest {
     }
   }
 
+  @Nested
+  class Events extends EventContract {
+    @Override
+    protected Books open(InstantSource clock, RejectLimits limits) {
+      return memory(clock, limits);
+    }
+  }
+
   private static BooksCase.Books memory(InstantSource clock, RejectLimits limits) {
     MemoryBooks books = new MemoryBooks(clock, limits);
     MemoryLedger ledger = new MemoryLedger(books);
     MemoryRunStore runs = new MemoryRunStore(books);
-    return new BooksCase.Books(runs, runs, ledger, ledger, publications(books));
+    return new BooksCase.Books(
+        runs, runs, new MemoryEventStore(books), ledger, ledger, publications(books));
   }
 
   private static BooksCase.Publications publications(MemoryBooks books) {

@@ -16,12 +16,14 @@ import millrace.ledger.RejectStore;
 import millrace.run.RunCounts;
 import millrace.run.RunList;
 import millrace.run.RunStore;
+import millrace.run.event.EventStore;
 import millrace.store.folder.DataFolder;
 import millrace.store.index.Generations;
 import millrace.store.metadata.Database;
 import millrace.store.metadata.SqlAppStore;
 import millrace.store.metadata.SqlAuditLog;
 import millrace.store.metadata.SqlCatalogStore;
+import millrace.store.metadata.SqlEventStore;
 import millrace.store.metadata.SqlGenerations;
 import millrace.store.metadata.SqlKeyStore;
 import millrace.store.metadata.SqlLedger;
@@ -39,6 +41,7 @@ public final class LocalStores implements AutoCloseable {
   private final CatalogStore catalog;
   private final RunStore runs;
   private final RunList runList;
+  private final EventStore events;
   private final Ledger ledger;
   private final RejectStore rejects;
   private final Generations generations;
@@ -54,6 +57,7 @@ public final class LocalStores implements AutoCloseable {
     this.catalog = new SqlCatalogStore(database, vault);
     this.runs = new SqlRunStore(database);
     this.runList = new SqlRunList(database);
+    this.events = new SqlEventStore(database);
     this.ledger = new SqlLedger(database, settings.clock(), settings.rejects());
     this.rejects = new SqlRejectStore(database);
     this.generations = new SqlGenerations(database, settings.ids(), settings.clock());
@@ -109,6 +113,10 @@ public final class LocalStores implements AutoCloseable {
 
   public RunList runList() {
     return runList;
+  }
+
+  public EventStore events() {
+    return events;
   }
 
   public Ledger ledger() {

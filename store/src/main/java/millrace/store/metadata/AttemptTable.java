@@ -45,6 +45,14 @@ final class AttemptTable {
     return APP_ID.eq(app).and(RUN_ID.eq(run));
   }
 
+  /** The split of an attempt, for a join. */
+  static Condition ofSplit() {
+    return SplitTable.APP_ID
+        .eq(APP_ID)
+        .and(SplitTable.RUN_ID.eq(RUN_ID))
+        .and(SplitTable.NUMBER.eq(SPLIT));
+  }
+
   /** The attempt of a split that has not ended. */
   static Condition open(AppId app, SplitId split, long epoch) {
     return of(app, split.run())

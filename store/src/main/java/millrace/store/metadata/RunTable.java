@@ -43,7 +43,7 @@ final class RunTable {
   private static final DataType<RunTrigger> TRIGGER_TYPE =
       Types.text(RunTrigger.class, word -> RunTrigger.of(word).orElseThrow(), RunTrigger::word);
 
-  private static final DataType<RunMetadata> METADATA_TYPE =
+  static final DataType<RunMetadata> METADATA_TYPE =
       Types.text(RunMetadata.class, RunMetadata::new, RunMetadata::json);
 
   private static final DataType<RunPhase> PHASE_TYPE =
@@ -87,6 +87,8 @@ final class RunTable {
 
   /** How many rejects of committed slices are kept. */
   static final Field<Integer> REJECTS_KEPT = field(name("run", "rejects_kept"), Types.INT);
+
+  static final Field<Integer> NOTES_KEPT = field(name("run", "notes_kept"), Types.INT);
 
   static final List<Field<?>> ALL = all();
 

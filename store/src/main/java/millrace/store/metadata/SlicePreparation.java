@@ -6,6 +6,7 @@ import java.util.Optional;
 import millrace.ledger.RejectLimits;
 import millrace.ledger.SliceRecord;
 import millrace.ledger.Verdict;
+import millrace.run.event.SliceFacts;
 import millrace.spi.AppId;
 import millrace.spi.ledger.Reject;
 import org.jooq.DSLContext;
@@ -21,6 +22,7 @@ final class SlicePreparation {
   private final RejectRows rows;
   private final AppId app;
   private final SliceRecord slice;
+  private long transformLost;
 
   SlicePreparation(
       Database database,
@@ -41,6 +43,7 @@ final class SlicePreparation {
   private record Begun(Optional<Verdict> answer, boolean leftovers, List<Reject> kept) {}
 
   Verdict run(List<Reject> rejects) {
+    transformLost = SliceFacts.transformLost(rejects);
     Begun begun = database.write(Lane.LEDGER, tx -> begin(tx, rejects));
     if (begun.answer().isPresent()) {
       return begun.answer().get();
@@ -113,6 +116,7 @@ final class SlicePreparation {
         .set(SliceTable.EPOCH, slice.id().epoch())
         .set(SliceTable.NEXT_CURSOR, slice.next())
         .set(SliceTable.COUNTS.values(slice.counts()))
+        .set(SliceTable.TRANSFORM_LOST, transformLost)
         .set(SliceTable.REJECTS_STORED, kept.size())
         .set(SliceTable.PREPARED_AT, clock.instant())
         .execute();

@@ -32,6 +32,9 @@ final class SliceTable {
 
   static final CountColumns COUNTS = CountColumns.of("slice");
 
+  /** How many of its rejected records were lost in transformations. */
+  static final Field<Long> TRANSFORM_LOST = field(name("slice", "transform_lost"), Types.LONG);
+
   /** How many rejects of it are on disk, numbered from 1. */
   static final Field<Integer> REJECTS_STORED = field(name("slice", "rejects_stored"), Types.INT);
 
@@ -42,6 +45,18 @@ final class SliceTable {
   static final Field<Instant> COMMITTED_AT = field(name("slice", "committed_at"), Types.INSTANT);
 
   private SliceTable() {}
+
+  static Condition of(AppId app, RunId run) {
+    return APP_ID.eq(app).and(RUN_ID.eq(run));
+  }
+
+  /** The split of a slice, for a join. */
+  static Condition ofSplit() {
+    return SplitTable.APP_ID
+        .eq(APP_ID)
+        .and(SplitTable.RUN_ID.eq(RUN_ID))
+        .and(SplitTable.NUMBER.eq(SPLIT));
+  }
 
   static Condition of(AppId app, SplitId split) {
     return APP_ID.eq(app).and(RUN_ID.eq(split.run())).and(SPLIT.eq(split.number()));

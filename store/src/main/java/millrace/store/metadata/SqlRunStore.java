@@ -10,6 +10,7 @@ import millrace.catalog.TaskId;
 import millrace.run.Run;
 import millrace.run.RunError;
 import millrace.run.RunStore;
+import millrace.run.event.Note;
 import millrace.spi.AppId;
 import millrace.spi.RunId;
 import millrace.spi.destination.Completion;
@@ -108,6 +109,9 @@ public final class SqlRunStore implements RunStore {
                 RunTable.STATE.eq(RunTable.word(from.state())),
                 RunTable.STATE_AT.eq(from.state().at()))
             .execute();
+    if (rows == 1) {
+      Note.ofStep(to).ifPresent(note -> NoteTable.add(tx, to.app(), to.id(), note));
+    }
     return rows == 1;
   }
 

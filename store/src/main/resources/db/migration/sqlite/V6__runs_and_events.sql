@@ -25,7 +25,7 @@ CREATE INDEX run_unfinished ON run (app_id, created_at, id, task_id) WHERE ended
 CREATE INDEX run_unfinished_by_task ON run (app_id, task_id, created_at, id) WHERE ended = 0;
 
 -- How many records a slice lost in transformations; they are among its rejected ones.
-ALTER TABLE slice ADD COLUMN transform_failed INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE slice ADD COLUMN transform_lost INTEGER NOT NULL DEFAULT 0;
 
 -- What is worth telling of a run beside its slices, attempts and states.
 CREATE TABLE run_note (

@@ -39,6 +39,11 @@ import millrace.run.RunPhase;
 import millrace.run.RunQuery;
 import millrace.run.RunType;
 import millrace.run.Window;
+import millrace.run.event.EventKey;
+import millrace.run.event.EventKind;
+import millrace.run.event.EventQuery;
+import millrace.run.event.EventStatus;
+import millrace.run.event.Note;
 import millrace.spi.RunId;
 import millrace.spi.destination.Completion;
 import millrace.spi.failure.Failure;
@@ -126,6 +131,29 @@ class QueryPlanTest extends BooksCase {
     assertThat(statements).allMatch(sql -> plan(sql).getFirst().contains("INDEX run_unfinished"));
   }
 
+  /** They are sorted aside, as they come from several tables; but no other run is looked at. */
+  @Test
+  void listings_ofEvents_lookAtTheirRunAlone() {
+    RunId run = planned(1);
+    lease(run, 0);
+    committed(run, 0, inserted(2), reject(0, 1));
+    statements.clear();
+    Window window = new Window(clock.instant().minusSeconds(9), clock.instant());
+    for (EventQuery.Key key : EventQuery.Key.values()) {
+      for (Set<EventStatus> statuses : List.of(Set.<EventStatus>of(), Set.of(EventStatus.FAILED))) {
+        EventQuery query = new EventQuery(Set.of(), statuses, window, key, true, new Paging(1, 10));
+        assertThat(books.events().page(APP, run, query).total()).isLessThan(9);
+      }
+    }
+
+    assertThat(statements).hasSizeGreaterThan(8);
+    for (String sql : statements) {
+      assertThat(plan(sql))
+          .as(sql)
+          .noneMatch(step -> step.matches("SCAN (run|split|slice|split_attempt|run_note).*"));
+    }
+  }
+
   private List<String> plan(String sql) {
     return opened
         .getLast()
@@ -151,6 +179,12 @@ class QueryPlanTest extends BooksCase {
     books.rejects().page(APP, run, new RejectKey(0, 1, 1), 1);
     books.rejects().kept(APP, run);
     books.ledger().lastReceipt(APP, "place");
+    for (EventKind kind : List.of(EventKind.FETCHED, EventKind.ATTEMPT_FAILED, EventKind.NOTE)) {
+      EventKey key = new EventKey(kind, 0, 1);
+      assertThat(books.events().find(APP, run, key.id(run)).isPresent())
+          .isEqualTo(kind == EventKind.FETCHED);
+    }
+    books.events().note(APP, run, new Note(clock.instant(), "look at this"));
     books.runs().newest(APP, 9);
     books.runs().unfinished(APP);
     books.runs().unfinished(APP, TASK);

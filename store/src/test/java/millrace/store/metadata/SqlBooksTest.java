@@ -13,6 +13,7 @@ import millrace.ledger.RejectLimits;
 import millrace.ledger.SliceContract;
 import millrace.run.RunListContract;
 import millrace.run.RunStoreContract;
+import millrace.run.event.EventContract;
 import millrace.spi.AppId;
 import millrace.spi.RunId;
 import org.junit.jupiter.api.AutoClose;
@@ -78,6 +79,14 @@ class SqlBooksTest {
     }
   }
 
+  @Nested
+  class Events extends EventContract {
+    @Override
+    protected Books open(InstantSource clock, RejectLimits limits) {
+      return sql(clock, limits);
+    }
+  }
+
   private Books sql(InstantSource clock, RejectLimits limits) {
     opened++;
     return books(databases.open(folder.resolve("meta-" + opened + ".db")), clock, limits);
@@ -87,6 +96,7 @@ class SqlBooksTest {
     return new Books(
         new SqlRunStore(database),
         new SqlRunList(database),
+        new SqlEventStore(database),
         new SqlLedger(database, clock, limits),
         new SqlRejectStore(database),
         publications(database, clock));
