@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import millrace.access.App;
 import millrace.api.algolia.resource.ResourceRoutes.TaskKnowledge;
+import java.util.function.Consumer;
 import millrace.api.console.ConsoleFace;
 import millrace.catalog.Catalog;
 import millrace.catalog.Ids;
@@ -32,15 +32,20 @@ import millrace.engine.RunDesk;
 import millrace.engine.RunSupervisor;
 import millrace.engine.SplitRunner;
 import millrace.engine.WorkMeter;
+import millrace.ledger.SplitStatus;
+import millrace.operation.CriticalFailures;
+import millrace.operation.Dispatcher;
 import millrace.operation.Figures;
 import millrace.operation.LocalOperations;
 import millrace.operation.Readiness;
 import millrace.schedule.Timetable;
+import millrace.run.Run;
 import millrace.settings.Setting;
 import millrace.settings.Settings;
 import millrace.spi.AppId;
 import millrace.spi.RunId;
 import millrace.spi.destination.Receipt;
+import millrace.spi.ledger.Counts;
 import millrace.store.LocalStores;
 import millrace.store.folder.DataFolder;
 import millrace.store.index.IndexHistory;
@@ -97,21 +102,24 @@ final class Node implements AutoCloseable {
             pause -> TimeUnit.MILLISECONDS.sleep(pause.toMillis()),
             new SecureRandom(),
             "local-" + ids.next());
+    CriticalFailures failures =
+        new CriticalFailures(stores.catalog(), stores.runList(), stores.events(), clock);
     RunSupervisor supervisor =
-        new RunSupervisor(stores.runs(), stores.ledger(), engine, connections, clock);
+        new RunSupervisor(stores.runs(), stores.ledger(), engine, connections, clock, failures);
     RunDesk desk = new RunDesk(stores.runs(), stores.ledger(), connections, supervisor, ids, clock);
+    Dispatcher dispatcher =
+        new Dispatcher(
+            supervisor, stores.runs(), parts.dispatcherLimits(), clock, rested(failures));
     this.operations =
         new LocalOperations(
             new Catalog(stores.catalog(), new ConnectorCheck(connectors), ids, clock),
-            new LocalOperations.Work(desk, supervisor, meter),
+            new LocalOperations.Work(desk, supervisor, dispatcher),
             new LocalOperations.Books(
                 stores.catalog(), stores.runs(), stores.ledger(), stores.rejects()),
             new IndexSearch(indexes));
     admission.apps().local();
-    for (App app : admission.apps().all()) {
-      desk.recover(app.id());
-      indexes.clearOrphans(app.id());
-    }
+    stores.runList().busyApps().forEach(desk::recover);
+    admission.apps().all().forEach(app -> indexes.clearOrphans(app.id()));
   }
 
   /** Takes the data folder of the settings. */
@@ -141,6 +149,20 @@ final class Node implements AutoCloseable {
         new DeclaredTasks(cron -> TIMETABLE.next(cron, clock.instant())),
         ids,
         clock);
+  }
+
+  /** Hears of each run that came to rest. */
+  private Consumer<Run> rested(CriticalFailures failures) {
+    return run -> {
+      meter.rested(run, counts(run));
+      failures.settle(run);
+    };
+  }
+
+  private Counts counts(Run run) {
+    return stores.ledger().splits(run.app(), run.id()).stream()
+        .map(SplitStatus::counts)
+        .reduce(Counts.NONE, Counts::plus);
   }
 
   private static IndexHistory history(LocalStores stores) {

@@ -23,6 +23,7 @@ import millrace.engine.EngineLimits.Retries;
 import millrace.engine.EngineLimits.SliceLimits;
 import millrace.engine.FormConversion;
 import millrace.ledger.RejectLimits;
+import millrace.operation.Dispatcher;
 import millrace.settings.Setting;
 import millrace.settings.Settings;
 import millrace.spi.destination.DestinationFactory;
@@ -110,6 +111,11 @@ final class Parts {
             standard.retries().first(),
             standard.retries().longest()),
         settings.time(Setting.DRAIN));
+  }
+
+  Dispatcher.Limits dispatcherLimits() {
+    return new Dispatcher.Limits(
+        settings.number(Setting.RUNS_AT_ONCE), settings.number(Setting.RUNS_WAITING));
   }
 
   RejectLimits rejectLimits() {

@@ -60,6 +60,8 @@ public enum Setting {
   SLICE_BYTES(
       "limits.slice.bytes", Kind.SIZE, "64MiB", "bytes of the source that make a slice full"),
   SLICE_TIME("limits.slice.time", Kind.TIME, "2s", "how long a slice is filled"),
+  RUNS_AT_ONCE("limits.runs.atOnce", Kind.NUMBER, "16", "runs that are worked on at the same time"),
+  RUNS_WAITING("limits.runs.waiting", Kind.NUMBER, "10000", "runs that wait for their turn"),
   SPLITS("limits.splits", Kind.NUMBER, "processors", "splits that are read at the same time"),
   WORKERS("limits.workers", Kind.NUMBER, "processors", "threads that decode and write"),
   SPLIT_ATTEMPTS(

@@ -2,10 +2,12 @@ package millrace.engine;
 
 import java.util.Optional;
 import millrace.catalog.CredentialLookup;
+import millrace.run.RunDefinition;
 import millrace.run.RunDefinition.Endpoint;
 import millrace.spi.AppId;
 import millrace.spi.config.Credentials;
 import millrace.spi.destination.Destination;
+import millrace.spi.failure.Failure;
 import millrace.spi.http.Http;
 import millrace.spi.source.LocalFiles;
 import millrace.spi.source.ReadLimits;
@@ -47,6 +49,11 @@ public final class Connections {
   /** The destination of a type, which serves all runs and stays open. */
   public Destination destination(Endpoint endpoint) {
     return connectors.destination(endpoint.type()).open();
+  }
+
+  /** What a run would lack here: the connector of one of its ends. */
+  Optional<Failure> missing(RunDefinition definition) {
+    return connectors.missing(definition);
   }
 
   /** The name at the destination that an endpoint means. */

@@ -1,11 +1,14 @@
 package millrace.engine;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import millrace.catalog.CatalogError;
+import millrace.run.RunDefinition;
 import millrace.spi.destination.DestinationFactory;
+import millrace.spi.failure.Failure;
 import millrace.spi.failure.MillraceException;
 import millrace.spi.source.SourceFactory;
 
@@ -42,6 +45,17 @@ public final class Connectors {
       throw unknown("destination", type, destinations.keySet());
     }
     return factory;
+  }
+
+  /** What a run would lack here: the connector of one of its ends. */
+  Optional<Failure> missing(RunDefinition definition) {
+    try {
+      source(definition.source().type());
+      destination(definition.destination().type());
+      return Optional.empty();
+    } catch (MillraceException e) {
+      return Optional.of(e.failure());
+    }
   }
 
   public Set<String> sourceTypes() {

@@ -13,6 +13,7 @@ import millrace.run.RunError;
 import millrace.run.RunEvent;
 import millrace.run.RunState;
 import millrace.run.RunStore;
+import millrace.run.RunType;
 import millrace.spi.AppId;
 import millrace.spi.RunId;
 import millrace.spi.failure.Failure;
@@ -101,26 +102,43 @@ public final class RunDesk {
   }
 
   /**
-   * Puts the runs of a process that is gone back into the queue. Called once when a data folder is
-   * opened, before anything is driven.
+   * Puts the runs of a process that is gone back into the queue; those that cannot go on where they
+   * were end. Called once when a data folder is opened, before anything is driven.
+   *
+   * @return the runs that wait now
    */
   public List<Run> recover(AppId app) {
-    return runs.unfinished(app).stream().map(this::recovered).toList();
+    return runs.unfinished(app).stream()
+        // What was pushed is in a journal, and goes on from there.
+        .filter(run -> run.type() != RunType.PUSH)
+        .map(this::recover)
+        .filter(run -> run.state() instanceof RunState.Queued)
+        .toList();
   }
 
-  private Run recovered(Run run) {
-    RunEvent event =
-        switch (run.state()) {
-          case RunState.Stopping _ -> new RunEvent.Drained(clock.instant());
-          case RunState.Queued _, RunState.Planning _, RunState.Running _, RunState.Finalizing _ ->
-              new RunEvent.Interrupted(clock.instant(), "the process that worked on it ended");
-          case RunState.Succeeded _, RunState.Failed _, RunState.Stopped _, RunState.Skipped _ ->
-              throw new IllegalStateException("run " + run.id() + " has ended");
-        };
+  /** The same for one run that nobody works on any more. */
+  public Run recover(Run run) {
+    RunEvent event = run.type().resumable() ? again(run) : over();
     Run next = run.on(event);
     if (!runs.move(run, next)) {
       throw new IllegalStateException("run " + run.id() + " is driven by somebody");
     }
     return next;
+  }
+
+  private RunEvent over() {
+    return new RunEvent.Broke(
+        clock.instant(),
+        Failure.of(RunError.INTERRUPTED, "the process that worked on it ended; try it again"));
+  }
+
+  private RunEvent again(Run run) {
+    return switch (run.state()) {
+      case RunState.Stopping _ -> new RunEvent.Drained(clock.instant());
+      case RunState.Queued _, RunState.Planning _, RunState.Running _, RunState.Finalizing _ ->
+          new RunEvent.Interrupted(clock.instant(), "the process that worked on it ended");
+      case RunState.Succeeded _, RunState.Failed _, RunState.Stopped _, RunState.Skipped _ ->
+          throw new IllegalStateException("run " + run.id() + " has ended");
+    };
   }
 }

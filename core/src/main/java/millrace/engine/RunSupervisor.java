@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import millrace.engine.Engine.EngineState;
 import millrace.engine.Engine.StopMode;
 import millrace.ledger.Ledger;
@@ -39,16 +40,28 @@ public final class RunSupervisor {
   private final Engine engine;
   private final Connections connections;
   private final InstantSource clock;
+  private final FailurePolicy policy;
   private final TargetLocks targets = new TargetLocks();
   private final Set<RunId> interrupted = ConcurrentHashMap.newKeySet();
 
   public RunSupervisor(
       RunStore runs, Ledger ledger, Engine engine, Connections connections, InstantSource clock) {
+    this(runs, ledger, engine, connections, clock, FailurePolicy.PATIENT);
+  }
+
+  public RunSupervisor(
+      RunStore runs,
+      Ledger ledger,
+      Engine engine,
+      Connections connections,
+      InstantSource clock,
+      FailurePolicy policy) {
     this.runs = runs;
     this.ledger = ledger;
     this.engine = engine;
     this.connections = connections;
     this.clock = clock;
+    this.policy = policy;
   }
 
   /**
@@ -57,6 +70,10 @@ public final class RunSupervisor {
    * @return the run as it is then
    */
   public Run drive(Run queued) {
+    Optional<Failure> missing = connections.missing(queued.definition());
+    if (missing.isPresent()) {
+      return fail(queued, missing.get());
+    }
     Load load = load(queued);
     Run run = queued;
     try {
@@ -81,14 +98,24 @@ public final class RunSupervisor {
 
   /** Ends a run on behalf of a user. */
   public Run stop(Run run) {
-    Run stopping = move(run, new RunEvent.StopRequested(clock.instant()));
+    Run stopping = moveUnlessEnded(run, new RunEvent.StopRequested(clock.instant()));
     engine.stop(run.app(), run.id(), StopMode.DRAIN);
+    boolean began = stopping.startedAt().isPresent();
+    if (stopping.state() instanceof RunState.Stopped && began && isPossible(run)) {
+      // Nobody works on it who would clear away what it staged before it went back into the queue.
+      connections.destination(run.definition().destination()).release(load(run));
+    }
     return stopping;
   }
 
-  /** The name at the destination that a run writes to. */
+  /** The name at the destination that a run writes to; empty when there is no such connector. */
   public String target(Run run) {
-    return connections.target(run.definition().destination());
+    return isPossible(run) ? connections.target(run.definition().destination()) : "";
+  }
+
+  /** Whether the connectors of both ends are here. */
+  private boolean isPossible(Run run) {
+    return connections.missing(run.definition()).isEmpty();
   }
 
   public Progress progress(Run run) {
@@ -97,7 +124,7 @@ public final class RunSupervisor {
 
   /** Ends a run that nobody works on, and clears away what it has staged. */
   public Run fail(Run run, Failure failure) {
-    return broke(run, load(run), failure);
+    return isPossible(run) ? broke(run, load(run), failure) : failed(run, failure);
   }
 
   private Load load(Run run) {
@@ -214,15 +241,32 @@ public final class RunSupervisor {
     if (run.state().ended()) {
       return run;
     }
-    Run failed = move(run, new RunEvent.Broke(clock.instant(), failure));
+    Run failed = failed(run, failure);
     connections.destination(run.definition().destination()).release(load);
     return failed;
   }
 
+  private Run failed(Run run, Failure failure) {
+    boolean blocking = policy.blocks(run, failure);
+    return moveUnlessEnded(run, new RunEvent.Broke(clock.instant(), failure, blocking));
+  }
+
   /** Takes a step; somebody who stops the run meanwhile is heard first. */
   private Run move(Run from, RunEvent event) {
+    return move(from, event, _ -> false);
+  }
+
+  /** The same for a step that comes from without, and may come too late. */
+  private Run moveUnlessEnded(Run from, RunEvent event) {
+    return move(from, event, run -> run.state().ended());
+  }
+
+  private Run move(Run from, RunEvent event, Predicate<Run> tooLate) {
     Run now = from;
     for (int tries = 0; tries < 10; tries++) {
+      if (tooLate.test(now)) {
+        return now;
+      }
       Run next = now.on(event);
       if (runs.move(now, next)) {
         return next;

@@ -28,7 +28,7 @@ public enum FailureKind {
     if (id.equals(SourceError.TRUNCATED.id())) {
       return LACKING;
     }
-    boolean own = failure.code().blame() == Blame.DEFECT || id.startsWith("store.");
-    return own ? INTERNAL : CRITICAL;
+    boolean own = id.startsWith("run.") || id.startsWith("store.");
+    return own || failure.code().blame() == Blame.DEFECT ? INTERNAL : CRITICAL;
   }
 }

@@ -14,6 +14,10 @@ public enum RunError implements FailureCode {
   UNBALANCED("run.unbalanced", Blame.DEFECT),
   /** A bug of ours; the log has the details. */
   DEFECT("run.defect", Blame.DEFECT),
+  /** The process that worked on it ended, and it is no run that goes on where it was. */
+  INTERRUPTED("run.interrupted", Blame.CAPACITY),
+  /** A run of that type ends by itself. */
+  NOT_STOPPABLE("run.not_stoppable", Blame.CALLER),
   /** Not a run, or a run of another app. */
   NOT_FOUND("run.not_found", Blame.CALLER);
 

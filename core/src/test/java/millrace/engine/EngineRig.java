@@ -41,6 +41,10 @@ public final class EngineRig implements AutoCloseable {
       Ids ids) {}
 
   public EngineRig(Books books, Setup setup, KillPoints points) {
+    this(books, setup, points, FailurePolicy.PATIENT);
+  }
+
+  public EngineRig(Books books, Setup setup, KillPoints points, FailurePolicy policy) {
     EngineLimits limits =
         new EngineLimits(
             new SliceLimits(setup.sliceRecords(), 1 << 20, Duration.ofHours(1), 1 << 20),
@@ -64,7 +68,8 @@ public final class EngineRig implements AutoCloseable {
     SplitRunner runner =
         new SplitRunner(control, connections, setup.conversion(), limits, workers, setup.clock());
     engine = new LocalEngine(control, runner, limits, _ -> {}, new Random(1), "rig");
-    supervisor = new RunSupervisor(runs, books.ledger(), engine, connections, setup.clock());
+    supervisor =
+        new RunSupervisor(runs, books.ledger(), engine, connections, setup.clock(), policy);
     desk = new RunDesk(runs, books.ledger(), connections, supervisor, setup.ids(), setup.clock());
   }
 

@@ -17,6 +17,7 @@ import millrace.run.RunCounts;
 import millrace.run.RunList;
 import millrace.run.RunStore;
 import millrace.run.event.EventStore;
+import millrace.schedule.ScheduleStore;
 import millrace.store.folder.DataFolder;
 import millrace.store.index.Generations;
 import millrace.store.metadata.Database;
@@ -31,6 +32,7 @@ import millrace.store.metadata.SqlRejectStore;
 import millrace.store.metadata.SqlRunCounts;
 import millrace.store.metadata.SqlRunList;
 import millrace.store.metadata.SqlRunStore;
+import millrace.store.metadata.SqlScheduleStore;
 import millrace.store.vault.Vault;
 
 /** Core's ports on the data folder of this process. */
@@ -42,6 +44,7 @@ public final class LocalStores implements AutoCloseable {
   private final RunStore runs;
   private final RunList runList;
   private final EventStore events;
+  private final ScheduleStore schedules;
   private final Ledger ledger;
   private final RejectStore rejects;
   private final Generations generations;
@@ -58,6 +61,7 @@ public final class LocalStores implements AutoCloseable {
     this.runs = new SqlRunStore(database);
     this.runList = new SqlRunList(database);
     this.events = new SqlEventStore(database);
+    this.schedules = new SqlScheduleStore(database);
     this.ledger = new SqlLedger(database, settings.clock(), settings.rejects());
     this.rejects = new SqlRejectStore(database);
     this.generations = new SqlGenerations(database, settings.ids(), settings.clock());
@@ -117,6 +121,10 @@ public final class LocalStores implements AutoCloseable {
 
   public EventStore events() {
     return events;
+  }
+
+  public ScheduleStore schedules() {
+    return schedules;
   }
 
   public Ledger ledger() {
