@@ -14,6 +14,7 @@ import millrace.ledger.Ledger;
 import millrace.ledger.RejectLimits;
 import millrace.ledger.RejectStore;
 import millrace.run.RunCounts;
+import millrace.run.RetentionStore;
 import millrace.run.RunList;
 import millrace.run.RunStore;
 import millrace.run.event.EventStore;
@@ -30,6 +31,7 @@ import millrace.store.metadata.SqlKeyStore;
 import millrace.store.metadata.SqlLedger;
 import millrace.store.metadata.SqlRejectStore;
 import millrace.store.metadata.SqlRunCounts;
+import millrace.store.metadata.SqlRetentionStore;
 import millrace.store.metadata.SqlRunList;
 import millrace.store.metadata.SqlRunStore;
 import millrace.store.metadata.SqlScheduleStore;
@@ -45,6 +47,7 @@ public final class LocalStores implements AutoCloseable {
   private final RunList runList;
   private final EventStore events;
   private final ScheduleStore schedules;
+  private final RetentionStore retention;
   private final Ledger ledger;
   private final RejectStore rejects;
   private final Generations generations;
@@ -62,6 +65,7 @@ public final class LocalStores implements AutoCloseable {
     this.runList = new SqlRunList(database);
     this.events = new SqlEventStore(database);
     this.schedules = new SqlScheduleStore(database);
+    this.retention = new SqlRetentionStore(database);
     this.ledger = new SqlLedger(database, settings.clock(), settings.rejects());
     this.rejects = new SqlRejectStore(database);
     this.generations = new SqlGenerations(database, settings.ids(), settings.clock());
@@ -125,6 +129,10 @@ public final class LocalStores implements AutoCloseable {
 
   public ScheduleStore schedules() {
     return schedules;
+  }
+
+  public RetentionStore retention() {
+    return retention;
   }
 
   public Ledger ledger() {

@@ -90,6 +90,9 @@ final class RunTable {
 
   static final Field<Integer> NOTES_KEPT = field(name("run", "notes_kept"), Types.INT);
 
+  /** Whether its rejects and notes are gone because of their age. */
+  static final Field<Boolean> PURGED = field(name("run", "purged"), Types.FLAG);
+
   static final List<Field<?>> ALL = all();
 
   private RunTable() {}

@@ -48,3 +48,7 @@ CREATE TABLE task_fire (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX task_on_schedule ON task (trigger_type, enabled);
+
+-- What may be old enough to go: runs with their books, and before that their rejects and notes.
+CREATE INDEX run_by_age ON run (type, state_at) WHERE ended = 1;
+CREATE INDEX run_with_details ON run (state_at) WHERE ended = 1 AND purged = 0;

@@ -185,6 +185,15 @@ class QueryPlanTest extends BooksCase {
           .isEqualTo(kind == EventKind.FETCHED);
     }
     books.events().note(APP, run, new Note(clock.instant(), "look at this"));
+    RunId old = planned(1);
+    step(found(old), new RunEvent.StopRequested(clock.instant()));
+    step(found(old), new RunEvent.Drained(clock.instant()));
+    SqlRetentionStore retention = new SqlRetentionStore(opened.getLast());
+    for (int i = 0; i < 9; i++) {
+      retention.dropDetails(clock.instant().plusMillis(1));
+      retention.dropRuns(RunType.REINDEX, clock.instant().plusMillis(1));
+    }
+    assertThat(books.runs().find(APP, old)).isEmpty();
     SqlScheduleStore schedules = new SqlScheduleStore(opened.getLast());
     assertThat(schedules.scheduled()).isEmpty();
     assertThat(schedules.fire(APP, TASK, clock.instant(), List.of(queued(APP)))).isTrue();
