@@ -38,8 +38,12 @@ import millrace.operation.Dispatcher;
 import millrace.operation.Figures;
 import millrace.operation.LocalOperations;
 import millrace.operation.Readiness;
-import millrace.schedule.Timetable;
+import millrace.operation.Retention;
+import millrace.operation.TaskRuns;
 import millrace.run.Run;
+import millrace.schedule.Bell;
+import millrace.schedule.Scheduler;
+import millrace.schedule.Timetable;
 import millrace.settings.Setting;
 import millrace.settings.Settings;
 import millrace.spi.AppId;
@@ -67,6 +71,8 @@ final class Node implements AutoCloseable {
   private final Admission admission;
   private final Resources resources;
   private final WorkMeter meter = new WorkMeter();
+  private final TaskRuns tasks;
+  private final Upkeep upkeep;
   private final Ids ids;
   private final InstantSource clock = InstantSource.system();
 
@@ -118,7 +124,23 @@ final class Node implements AutoCloseable {
                 stores.catalog(), stores.runs(), stores.ledger(), stores.rejects()),
             new IndexSearch(indexes));
     admission.apps().local();
-    stores.runList().busyApps().forEach(desk::recover);
+    this.tasks =
+        new TaskRuns(
+            new TaskRuns.Books(
+                stores.catalog(), stores.runs(), stores.events(), stores.schedules()),
+            desk,
+            dispatcher,
+            failures,
+            ids,
+            clock);
+    List<Run> found =
+        stores.runList().busyApps().stream().flatMap(app -> desk.recover(app).stream()).toList();
+    this.upkeep =
+        new Upkeep(
+            () -> found.forEach(dispatcher::submit),
+            new Scheduler(
+                stores.schedules(), TIMETABLE, tasks, parts.schedulePolicy(), clock, Bell.real()),
+            new Retention(stores.retention(), parts.retentionTimes(), clock, Bell.real()));
     admission.apps().all().forEach(app -> indexes.clearOrphans(app.id()));
   }
 
@@ -219,6 +241,16 @@ final class Node implements AutoCloseable {
     return admission;
   }
 
+  /** Runs of tasks, on demand and on schedule. */
+  TaskRuns tasks() {
+    return tasks;
+  }
+
+  /** What a process does by itself when it is there to stay. */
+  Upkeep upkeep() {
+    return upkeep;
+  }
+
   DataFolder folder() {
     return stores.folder();
   }
@@ -243,7 +275,8 @@ final class Node implements AutoCloseable {
         http;
         workers;
         engine;
-        operations) {
+        operations;
+        upkeep) {
       // Closed from the last to the first: what uses another is at rest before the other goes.
     }
   }

@@ -1,6 +1,7 @@
 package millrace.app;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,9 +25,14 @@ import millrace.engine.EngineLimits.SliceLimits;
 import millrace.engine.FormConversion;
 import millrace.ledger.RejectLimits;
 import millrace.operation.Dispatcher;
+import millrace.run.RetentionTimes;
+import millrace.schedule.MissedFires;
+import millrace.schedule.Scheduler;
 import millrace.settings.Setting;
 import millrace.settings.Settings;
+import millrace.settings.SettingsError;
 import millrace.spi.destination.DestinationFactory;
+import millrace.spi.failure.MillraceException;
 import millrace.spi.source.LocalFiles;
 import millrace.spi.source.ReadLimits;
 import millrace.spi.source.SourceFactory;
@@ -116,6 +122,35 @@ final class Parts {
   Dispatcher.Limits dispatcherLimits() {
     return new Dispatcher.Limits(
         settings.number(Setting.RUNS_AT_ONCE), settings.number(Setting.RUNS_WAITING));
+  }
+
+  Scheduler.Policy schedulePolicy() {
+    String word = settings.text(Setting.SCHEDULE_MISSED);
+    MissedFires missed =
+        MissedFires.of(word)
+            .orElseThrow(() -> refused(Setting.SCHEDULE_MISSED, "none, last or all"));
+    return new Scheduler.Policy(missed, settings.number(Setting.SCHEDULE_MADE_UP));
+  }
+
+  RetentionTimes retentionTimes() {
+    return new RetentionTimes(
+        kept(Setting.RETENTION_RUNS),
+        kept(Setting.RETENTION_PUSH_RUNS),
+        kept(Setting.RETENTION_DETAILS));
+  }
+
+  private Duration kept(Setting setting) {
+    Duration time = settings.time(setting);
+    if (time.compareTo(RetentionTimes.LEAST) < 0) {
+      throw refused(setting, "at least " + RetentionTimes.LEAST.toDays() + "d");
+    }
+    return time;
+  }
+
+  private MillraceException refused(Setting setting, String form) {
+    return new MillraceException(
+        SettingsError.INVALID,
+        "%s cannot be '%s'; give %s".formatted(setting.path(), settings.text(setting), form));
   }
 
   RejectLimits rejectLimits() {

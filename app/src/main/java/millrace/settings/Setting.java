@@ -62,6 +62,18 @@ public enum Setting {
   SLICE_TIME("limits.slice.time", Kind.TIME, "2s", "how long a slice is filled"),
   RUNS_AT_ONCE("limits.runs.atOnce", Kind.NUMBER, "16", "runs that are worked on at the same time"),
   RUNS_WAITING("limits.runs.waiting", Kind.NUMBER, "10000", "runs that wait for their turn"),
+  SCHEDULE_MISSED(
+      "schedule.missed",
+      Kind.TEXT,
+      "last",
+      "which fires of a schedule are made up for that nobody was there to see to: none, last or all"),
+  SCHEDULE_MADE_UP(
+      "schedule.madeUp", Kind.NUMBER, "100", "how many of them, the last ones, of one task"),
+  RETENTION_RUNS("retention.runs", Kind.TIME, "90d", "how long runs are kept, at least 7d"),
+  RETENTION_PUSH_RUNS(
+      "retention.pushRuns", Kind.TIME, "7d", "how long runs of pushes are kept, at least 7d"),
+  RETENTION_DETAILS(
+      "retention.details", Kind.TIME, "30d", "how long rejects and notes are kept, at least 7d"),
   SPLITS("limits.splits", Kind.NUMBER, "processors", "splits that are read at the same time"),
   WORKERS("limits.workers", Kind.NUMBER, "processors", "threads that decode and write"),
   SPLIT_ATTEMPTS(
