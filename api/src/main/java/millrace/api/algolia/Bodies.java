@@ -2,6 +2,7 @@ package millrace.api.algolia;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 import millrace.api.http.Json;
 import millrace.api.http.Request;
 import millrace.api.http.RequestError;
@@ -24,6 +25,12 @@ public final class Bodies {
    */
   public static <T> T read(Request request, Class<T> type) {
     return Json.read(bytes(request), type);
+  }
+
+  /** The body as a value; empty when there is no body. */
+  public static <T> Optional<T> readOptional(Request request, Class<T> type) {
+    byte[] body = bytes(request);
+    return body.length == 0 ? Optional.empty() : Optional.of(Json.read(body, type));
   }
 
   /**

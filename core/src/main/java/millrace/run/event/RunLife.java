@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import millrace.run.FailureKind;
 import millrace.run.Run;
+import millrace.run.RunMetadata;
+import millrace.run.RunOrigin;
 import millrace.run.RunState;
 import millrace.spi.failure.Failure;
 
@@ -22,7 +24,7 @@ public final class RunLife {
             run,
             EventKind.CREATED,
             EventKind.CREATED.status(),
-            Map.of("trigger", run.origin().trigger().word()),
+            origin(run.origin()),
             run.createdAt()));
     run.startedAt()
         .ifPresent(at ->
@@ -31,6 +33,15 @@ public final class RunLife {
         .ifPresent(at ->
             events.add(event(run, EventKind.ENDED, status(run.state()), data(run.state()), at)));
     return events;
+  }
+
+  private static Map<String, Object> origin(RunOrigin origin) {
+    Map<String, Object> data = new LinkedHashMap<>();
+    data.put("trigger", origin.trigger().word());
+    if (!origin.metadata().equals(RunMetadata.NONE)) {
+      data.put("runMetadata", origin.metadata());
+    }
+    return data;
   }
 
   private static Event event(

@@ -1,0 +1,4 @@
+@NullMarked
+package millrace.api.algolia.run;
+
+import org.jspecify.annotations.NullMarked;
