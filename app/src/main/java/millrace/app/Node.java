@@ -6,13 +6,13 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import millrace.api.algolia.resource.ResourceRoutes.TaskKnowledge;
 import java.util.function.Consumer;
+import millrace.api.algolia.resource.ResourceRoutes.TaskKnowledge;
+import millrace.api.algolia.run.RunRoutes;
 import millrace.api.console.ConsoleFace;
 import millrace.catalog.Catalog;
 import millrace.catalog.Ids;
@@ -212,7 +212,17 @@ final class Node implements AutoCloseable {
 
   /** What is known of tasks beside that. */
   TaskKnowledge taskKnowledge() {
-    return new TaskKnowledge(TIMETABLE, (app, tasks) -> Map.of(), clock);
+    return new TaskKnowledge(TIMETABLE, stores.runList()::lastStarts, clock);
+  }
+
+  /** Who begins runs, and who knows of them. */
+  RunRoutes.Knowledge runKnowledge() {
+    return new RunRoutes.Knowledge(
+        resources.tasks(),
+        (app, task, metadata) -> tasks.run(app, task, TaskRuns.Order.onDemand(metadata)),
+        stores.runList(),
+        stores.events(),
+        clock);
   }
 
   /** What can be asked for over HTTP. */

@@ -1,8 +1,10 @@
 package millrace.app;
 
+import java.util.ArrayList;
 import java.util.List;
 import millrace.api.algolia.IngestionFace;
 import millrace.api.algolia.resource.ResourceRoutes;
+import millrace.api.algolia.run.RunRoutes;
 import millrace.api.console.ConsoleAccess;
 import millrace.api.console.ConsoleFace;
 import millrace.api.health.HealthFace;
@@ -10,6 +12,7 @@ import millrace.api.health.Metrics;
 import millrace.api.health.MetricsAccess;
 import millrace.api.http.Access;
 import millrace.api.http.Face;
+import millrace.api.http.Route;
 import millrace.api.search.SearchFace;
 import millrace.store.index.DirectWrites;
 import millrace.store.index.IndexSearch;
@@ -44,7 +47,10 @@ record ServedFaces(Node node, Parts parts, Metrics metrics) {
 
   private Face ingestion() {
     Access access = node.admission().algolia().ingestion();
-    return IngestionFace.of(ResourceRoutes.of(node.resources(), node.taskKnowledge(), access));
+    List<Route> routes =
+        new ArrayList<>(ResourceRoutes.of(node.resources(), node.taskKnowledge(), access));
+    routes.addAll(RunRoutes.of(node.runKnowledge(), access));
+    return IngestionFace.of(routes);
   }
 
   private Face health() {

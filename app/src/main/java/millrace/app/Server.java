@@ -39,6 +39,7 @@ public final class Server implements AutoCloseable {
         settings.limits().stopTime().plus(parts.engineLimits().drain()).plus(LAST_WORDS);
     this.interrupts = Interrupts.toTheEnd(patience);
     interrupts.add(wantedDown::countDown);
+    node.upkeep().start();
   }
 
   /**

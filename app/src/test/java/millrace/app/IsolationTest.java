@@ -28,6 +28,8 @@ import millrace.catalog.TransformationId;
 import millrace.catalog.Transformations;
 import millrace.operation.KeyAdministration;
 import millrace.pipeline.PipelineFile;
+import millrace.run.event.EventKey;
+import millrace.run.event.EventKind;
 import millrace.spi.AppId;
 import millrace.spi.RunId;
 import millrace.spi.config.Config;
@@ -127,6 +129,7 @@ class IsolationTest {
     Task task = defined(AppId.LOCAL);
     return Map.of(
         "runID", run.toString(),
+        "eventID", new EventKey(EventKind.ENDED, 0, 0).id(run).toString(),
         "keyID", ours.key().id().toString(),
         "index", "shelf",
         "taskID", task.id().toString(),
