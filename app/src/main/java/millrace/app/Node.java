@@ -227,7 +227,8 @@ final class Node implements AutoCloseable {
 
   /** What can be asked for over HTTP. */
   ConsoleFace.Orders orders() {
-    return new ConsoleFace.Orders(operations, admission.orders(), admission.trail());
+    return new ConsoleFace.Orders(
+        operations, tasks::stop, stores.events(), admission.orders(), admission.trail());
   }
 
   IndexStore indexes() {

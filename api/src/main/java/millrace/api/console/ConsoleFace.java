@@ -20,6 +20,7 @@ import millrace.operation.KeyAdministration;
 import millrace.operation.Operations;
 import millrace.operation.Operations.Started;
 import millrace.run.RunError;
+import millrace.run.event.EventStore;
 import millrace.search.Hits;
 import millrace.spi.RunId;
 import millrace.spi.failure.MillraceException;
@@ -49,12 +50,18 @@ public final class ConsoleFace {
   public static Face of(Orders orders, Access access, InstantSource clock) {
     ConsoleFace face = new ConsoleFace(orders.operations(), clock);
     List<Route> routes = new ArrayList<>(face.routes(access));
+    routes.addAll(new RunRoutes(orders, clock).routes(access));
     routes.addAll(new AdministrationRoutes(orders.keys(), orders.trail()).routes(access));
     return new Face(List.of(PREFIX), FailureMapping.REFUSAL, routes);
   }
 
   /** What can be asked for here. */
-  public record Orders(Operations operations, KeyAdministration keys, AuditTrail trail) {}
+  public record Orders(
+      Operations operations,
+      RunStop stop,
+      EventStore events,
+      KeyAdministration keys,
+      AuditTrail trail) {}
 
   private List<Route> routes(Access access) {
     return List.of(
@@ -79,7 +86,7 @@ public final class ConsoleFace {
   }
 
   /** What cannot be an id is the id of nothing. */
-  private static RunId runId(Request request) {
+  static RunId runId(Request request) {
     String text = request.parameter("runID");
     try {
       return RunId.parse(text);

@@ -75,7 +75,7 @@ final class RunMapping {
         end.type(), end.config().values(), end.authentication().map(AuthenticationId::toString));
   }
 
-  private static Wire.Part toWire(Part part) {
+  static Wire.Part toWire(Part part) {
     return new Wire.Part(part.name(), toWire(part.counts()), part.done());
   }
 

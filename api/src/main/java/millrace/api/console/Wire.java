@@ -106,6 +106,30 @@ final class Wire {
   /** Where a record stood; {@code offset} is absent where the source has none. */
   record Position(int split, String file, long record, Optional<Long> offset) {}
 
+  /**
+   * A page of the parts of a run.
+   *
+   * @param next what to name as {@code after} for the next page; absent at the end
+   */
+  record Books(List<Part> parts, Optional<Integer> next) {}
+
+  /** A page of the events of a run, of which there are {@code total} on all pages. */
+  record Events(List<Event> events, int page, long total) {}
+
+  /**
+   * An event.
+   *
+   * @param parentID the event or the run that it belongs to
+   */
+  record Event(
+      String eventID,
+      String parentID,
+      String type,
+      Optional<String> status,
+      long batchSize,
+      Map<String, Object> data,
+      Instant publishedAt) {}
+
   record Apps(List<App> apps) {}
 
   record App(String appID, String name, Instant createdAt) {}

@@ -10,6 +10,7 @@ import millrace.ledger.RejectStore.KeptReject;
 import millrace.ledger.RejectStore.RejectKey;
 import millrace.operation.Operations;
 import millrace.operation.RunReport;
+import millrace.run.Run;
 import millrace.run.RunError;
 import millrace.search.Hits;
 import millrace.spi.AppId;
@@ -50,6 +51,13 @@ final class FakeOperations implements Operations {
   @Override
   public void interrupt(AppId app, RunId run) {
     called(new Interrupt(app, run));
+  }
+
+  record Stop(AppId app, RunId run) {}
+
+  Run stop(AppId app, RunId run) {
+    called(new Stop(app, run));
+    return report(app, run).run();
   }
 
   @Override

@@ -93,7 +93,7 @@ class OpenApiTest {
     }
 
     assertThat(document.get("openapi").asString()).isEqualTo("3.1.0");
-    assertThat(ids).doesNotHaveDuplicates().hasSize(15);
+    assertThat(ids).doesNotHaveDuplicates().hasSize(20);
     assertThat(missing).isEmpty();
     assertThat(unused).isEmpty();
   }
@@ -130,6 +130,10 @@ class OpenApiTest {
 
           assertValid("Runs", console.get("/api/runs"));
           assertValid("Run", console.get(run));
+          console.books.add(operations.reports.getFirst().run());
+          assertValid("Books", console.get(run + "/ledger?limit=1"));
+          assertValid("Events", console.get(run + "/events"));
+          assertValid("Interrupted", console.post(run + "/stop", ""));
           assertValid("Rejects", console.get(run + "/rejects?limit=1"));
           assertValid("Reject", console.get(run + "/rejects/export"));
           assertValid("Interrupted", console.post(run + "/interrupt", ""));

@@ -20,8 +20,11 @@ import millrace.api.http.Router;
 import millrace.audit.AuditRetention;
 import millrace.audit.AuditTrail;
 import millrace.audit.MemoryAuditLog;
+import millrace.ledger.MemoryBooks;
+import millrace.ledger.RejectLimits;
 import millrace.operation.KeyAdministration;
 import millrace.operation.LocalKeyAdministration;
+import millrace.run.event.MemoryEventStore;
 import millrace.testkit.SettableClock;
 
 /** The face on a server of its own, over operations made by hand, and a client for it. */
@@ -29,6 +32,8 @@ final class ServedConsole implements AutoCloseable {
   static final String TOKEN = "a token of the data folder";
 
   final FakeOperations operations = new FakeOperations();
+  final MemoryBooks books = new MemoryBooks(new SettableClock(), RejectLimits.STANDARD);
+  final MemoryEventStore events = new MemoryEventStore(books);
   final KeyRing ring = new KeyRing();
   final SettableClock clock = ring.clock;
   final Apps apps = new Apps(new MemoryAppStore(), new Random(5), clock);
@@ -51,7 +56,7 @@ final class ServedConsole implements AutoCloseable {
   Face face() {
     KeyAdministration keys = new LocalKeyAdministration(apps, ring.keys);
     return ConsoleFace.of(
-        new ConsoleFace.Orders(operations, keys, trail),
+        new ConsoleFace.Orders(operations, operations::stop, events, keys, trail),
         new ConsoleAccess(new LocalToken(TOKEN), ring.keys, apps),
         clock);
   }
