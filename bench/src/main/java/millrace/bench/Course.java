@@ -69,6 +69,13 @@ enum Course {
                   stand.load("run, to the end of its only record", pipeline, "")));
       return Table.starts(List.of(all.subList(0, 2), all.subList(2, 4)));
     }
+  },
+
+  LISTING("How long listings of runs take", 50, 100_000) {
+    @Override
+    List<String> run(Stand stand, Race race, long records) {
+      return new Listings(stand.work().resolve("data"), race.rounds()).measure(records);
+    }
   };
 
   private final String title;

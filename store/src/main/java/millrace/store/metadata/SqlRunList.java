@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import millrace.catalog.TaskId;
 import millrace.run.Paged;
 import millrace.run.Run;
@@ -32,6 +33,8 @@ import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.OrderField;
 import org.jooq.Record;
+import org.jooq.Select;
+import org.jooq.conf.ParamType;
 
 /**
  * Listings of runs in the metadata database. Each one finds the ids of its page in one index, where
@@ -57,17 +60,34 @@ public final class SqlRunList implements RunList {
   @Override
   public Paged<RunSummary> page(AppId app, RunQuery query) {
     return database.read(tx -> {
-      int total = tx.fetchCount(RunTable.TABLE, condition(app, query));
-      List<RunId> ids =
-          tx.select(RunTable.ID)
-              .from(RunTable.TABLE)
-              .where(conditionInOrder(app, query))
-              .orderBy(order(query))
-              .limit(query.paging().size())
-              .offset(query.paging().before())
-              .fetch(RunTable.ID);
-      return new Paged<>(summaries(tx, app, ids), total);
+      int total = tx.fetchCount(counted(tx, app, query));
+      return new Paged<>(summaries(tx, app, ids(tx, app, query).fetch(RunTable.ID)), total);
     });
+  }
+
+  private static Select<?> counted(DSLContext tx, AppId app, RunQuery query) {
+    return tx.selectOne().from(RunTable.TABLE).where(condition(app, query));
+  }
+
+  private static Select<? extends Record> ids(DSLContext tx, AppId app, RunQuery query) {
+    return tx.select(RunTable.ID)
+        .from(RunTable.TABLE)
+        .where(conditionInOrder(app, query))
+        .orderBy(order(query))
+        .limit(query.paging().size())
+        .offset(query.paging().before());
+  }
+
+  /** The steps in which the database counts the runs of a listing, and finds those of a page. */
+  public List<String> plan(AppId app, RunQuery query) {
+    return database.read(tx ->
+        Stream.of(counted(tx, app, query), ids(tx, app, query))
+            .flatMap(select ->
+                tx
+                    .fetch("EXPLAIN QUERY PLAN " + select.getSQL(ParamType.INLINED))
+                    .getValues("detail", String.class)
+                    .stream())
+            .toList());
   }
 
   private static Condition condition(AppId app, RunQuery query) {
