@@ -132,6 +132,7 @@ class IsolationTest {
         "eventID", new EventKey(EventKind.ENDED, 0, 0).id(run).toString(),
         "keyID", ours.key().id().toString(),
         "index", "shelf",
+        "objectID", "a",
         "taskID", task.id().toString(),
         "sourceID", task.source().toString(),
         "destinationID", task.destination().toString(),
