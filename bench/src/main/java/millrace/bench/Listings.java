@@ -1,12 +1,13 @@
 package millrace.bench;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -44,6 +45,7 @@ final class Listings {
 
   private final Path data;
   private final int rounds;
+  private long ids = Long.MIN_VALUE;
   private final Instant now = InstantSource.system().instant();
 
   Listings(Path data, int rounds) {
@@ -53,38 +55,62 @@ final class Listings {
 
   List<String> measure(long runs) {
     List<String> lines = new ArrayList<>();
-    lines.add("| listing, pages of " + SIZE + " | runs in it | ms, median | ms, longest | plan |");
-    lines.add("| --- | --- | --- | --- | --- |");
+    lines.add(
+        "| listing, pages of "
+            + SIZE
+            + " | runs in it | ms, median | ms, longest | CPU ms, median | CPU ms, most | plan |");
+    lines.add("| --- | --- | --- | --- | --- | --- | --- |");
     fill(runs);
-    double longest = 0;
+    double slowest = 0;
+    double most = 0;
     try (LocalStores stores = stores()) {
       SqlRunList list = (SqlRunList) stores.runList();
       for (Map.Entry<String, RunQuery> listing : queries(runs).entrySet()) {
-        RunQuery query = listing.getValue();
-        double[] times = times(list, query);
-        longest = Math.max(longest, times[times.length - 1]);
-        lines.add(
-            String.format(
-                Locale.ROOT,
-                "| %s | %,d | %.1f | %.1f | %s |",
-                listing.getKey(),
-                list.page(AppId.LOCAL, query).total(),
-                times[times.length / 2],
-                times[times.length - 1],
-                String.join("; ", list.plan(AppId.LOCAL, query))));
+        Times times = times(list, listing.getValue());
+        slowest = Math.max(slowest, median(times.wall()));
+        most = Math.max(most, median(times.cpu()));
+        lines.add(line(list, listing, times));
       }
     }
     lines.add("");
     lines.add(
         String.format(
-            Locale.ROOT, "The longest of all took %.1f ms; the aim is below 50 ms.", longest));
+            Locale.ROOT,
+            "The slowest has a median of %.1f ms, and of %.1f ms of processor time; the aim is below"
+                + " 50 ms. Where others use the machine, believe the processor time alone.",
+            slowest,
+            most));
     return lines;
   }
 
+  private static String line(SqlRunList list, Map.Entry<String, RunQuery> listing, Times times) {
+    return String.format(
+        Locale.ROOT,
+        "| %s | %,d | %.1f | %.1f | %.1f | %.1f | %s |",
+        listing.getKey(),
+        list.page(AppId.LOCAL, listing.getValue()).total(),
+        median(times.wall()),
+        times.wall().getLast(),
+        median(times.cpu()),
+        times.cpu().getLast(),
+        String.join("; ", list.plan(AppId.LOCAL, listing.getValue())));
+  }
+
+  private static double median(List<Double> sorted) {
+    return sorted.get(sorted.size() / 2);
+  }
+
+  /** What each round took, in ms, the shortest first. */
+  private record Times(List<Double> wall, List<Double> cpu) {}
+
   private LocalStores stores() {
     return LocalStores.open(
-        data,
-        new LocalStores.Settings(InstantSource.system(), UUID::randomUUID, RejectLimits.STANDARD));
+        data, new LocalStores.Settings(InstantSource.system(), this::newId, RejectLimits.STANDARD));
+  }
+
+  private UUID newId() {
+    ids++;
+    return new UUID(0x7000L, ids);
   }
 
   private void fill(long runs) {
@@ -121,7 +147,7 @@ final class Listings {
     Run run =
         Run.queued(
             AppId.LOCAL,
-            new RunId(UUID.randomUUID()),
+            new RunId(newId()),
             TASK,
             new RunDefinition(end, end, Action.SAVE, 0),
             now);
@@ -169,17 +195,19 @@ final class Listings {
         new Paging(page, SIZE));
   }
 
-  private double[] times(SqlRunList list, RunQuery query) {
-    double[] times = new double[rounds];
-    for (int i = -WARM; i < rounds; i++) {
-      long start = System.nanoTime();
+  private Times times(SqlRunList list, RunQuery query) {
+    ThreadMXBean thread = ManagementFactory.getThreadMXBean();
+    List<Double> wall = new ArrayList<>();
+    List<Double> cpu = new ArrayList<>();
+    for (int i = 0; i < WARM + rounds; i++) {
+      long cpuBefore = thread.getCurrentThreadCpuTime();
+      long before = System.nanoTime();
       list.page(AppId.LOCAL, query);
-      double ms = (System.nanoTime() - start) / 1e6;
-      if (i >= 0) {
-        times[i] = ms;
+      if (i >= WARM) {
+        wall.add((System.nanoTime() - before) / 1e6);
+        cpu.add((thread.getCurrentThreadCpuTime() - cpuBefore) / 1e6);
       }
     }
-    Arrays.sort(times);
-    return times;
+    return new Times(wall.stream().sorted().toList(), cpu.stream().sorted().toList());
   }
 }
