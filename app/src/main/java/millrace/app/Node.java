@@ -124,23 +124,8 @@ final class Node implements AutoCloseable {
                 stores.catalog(), stores.runs(), stores.ledger(), stores.rejects()),
             new IndexSearch(indexes));
     admission.apps().local();
-    this.tasks =
-        new TaskRuns(
-            new TaskRuns.Books(
-                stores.catalog(), stores.runs(), stores.events(), stores.schedules()),
-            desk,
-            dispatcher,
-            failures,
-            ids,
-            clock);
-    List<Run> found =
-        stores.runList().busyApps().stream().flatMap(app -> desk.recover(app).stream()).toList();
-    this.upkeep =
-        new Upkeep(
-            () -> found.forEach(dispatcher::submit),
-            new Scheduler(
-                stores.schedules(), TIMETABLE, tasks, parts.schedulePolicy(), clock, Bell.real()),
-            new Retention(stores.retention(), parts.retentionTimes(), clock, Bell.real()));
+    this.tasks = tasks(desk, dispatcher, failures);
+    this.upkeep = upkeep(parts, desk, dispatcher);
     admission.apps().all().forEach(app -> indexes.clearOrphans(app.id()));
   }
 
@@ -171,6 +156,27 @@ final class Node implements AutoCloseable {
         new DeclaredTasks(cron -> TIMETABLE.next(cron, clock.instant())),
         ids,
         clock);
+  }
+
+  private TaskRuns tasks(RunDesk desk, Dispatcher dispatcher, CriticalFailures failures) {
+    return new TaskRuns(
+        new TaskRuns.Books(stores.catalog(), stores.runs(), stores.events(), stores.schedules()),
+        desk,
+        dispatcher,
+        failures,
+        ids,
+        clock);
+  }
+
+  /** Takes up the runs that are found; only a server goes on with them by itself. */
+  private Upkeep upkeep(Parts parts, RunDesk desk, Dispatcher dispatcher) {
+    List<Run> found =
+        stores.runList().busyApps().stream().flatMap(app -> desk.recover(app).stream()).toList();
+    return new Upkeep(
+        () -> found.forEach(dispatcher::submit),
+        new Scheduler(
+            stores.schedules(), TIMETABLE, tasks, parts.schedulePolicy(), clock, Bell.real()),
+        new Retention(stores.retention(), parts.retentionTimes(), clock, Bell.real()));
   }
 
   /** Hears of each run that came to rest. */

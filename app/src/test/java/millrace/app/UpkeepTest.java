@@ -126,7 +126,8 @@ class UpkeepTest {
       node.upkeep().start();
       Thread.ofVirtual()
           .start(() -> {
-            while (node.operations().newest(OTHER, 1).isEmpty()) {
+            while (node.operations().newest(OTHER, 9).stream()
+                .noneMatch(report -> report.run().state().ended())) {
               Thread.onSpinWait();
             }
             seen.countDown();

@@ -131,8 +131,7 @@ class KilledPairTest {
       Map<String, String> last = new HashMap<>();
       files.get(i).forEach(line -> last.put(line.key(), line.json()));
       last.forEach((key, json) -> possible.computeIfAbsent(key, _ -> new HashSet<>()).add(json));
-      List<Run> runs =
-          world.runs().newest(APP, 10).stream().filter(run -> run.isOf(task)).toList();
+      List<Run> runs = world.runs().newest(APP, 10).stream().filter(run -> run.isOf(task)).toList();
       assertThat(runs).hasSize(1);
       assertThat(runs.getFirst().state()).isInstanceOf(RunState.Succeeded.class);
       Counts counts = world.counts(runs.getFirst());

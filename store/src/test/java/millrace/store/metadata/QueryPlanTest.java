@@ -185,27 +185,8 @@ class QueryPlanTest extends BooksCase {
           .isEqualTo(kind == EventKind.FETCHED);
     }
     books.events().note(APP, run, new Note(clock.instant(), "look at this"));
-    RunId old = planned(1);
-    step(found(old), new RunEvent.StopRequested(clock.instant()));
-    step(found(old), new RunEvent.Drained(clock.instant()));
-    SqlRetentionStore retention = new SqlRetentionStore(opened.getLast());
-    for (int i = 0; i < 9; i++) {
-      retention.dropDetails(clock.instant().plusMillis(1));
-      retention.dropRuns(RunType.REINDEX, clock.instant().plusMillis(1));
-    }
-    assertThat(books.runs().find(APP, old)).isEmpty();
-    SqlScheduleStore schedules = new SqlScheduleStore(opened.getLast());
-    assertThat(schedules.scheduled()).isEmpty();
-    assertThat(schedules.fire(APP, TASK, clock.instant(), List.of(queued(APP)))).isTrue();
-    books.runs().newest(APP, 9);
-    books.runs().unfinished(APP);
-    books.runs().unfinished(APP, TASK);
-    assertThat(new SqlRunCounts(opened.getLast()).unfinished(APP)).containsKey("running");
-    assertThat(books.list().summary(APP, run)).isPresent();
-    assertThat(books.list().outcomes(APP, TASK, 9)).isEmpty();
-    assertThat(books.list().lastStarts(APP, List.of(TASK))).hasSize(1);
-    assertThat(books.list().busyApps()).containsExactly(APP);
-    forEveryQuery(query -> assertThat(books.list().page(APP, query).total()).isLessThan(9));
+    letGoOfOldRuns();
+    lookThroughRuns(run);
     String generation = books.publications().staged(APP, "products", run);
     assertThat(generation).isNotEmpty();
     Run finalizing = step(found(run), new RunEvent.SplitsDone(clock.instant()));
@@ -225,6 +206,33 @@ class QueryPlanTest extends BooksCase {
     assertThat(generations.settings(APP, "moved")).isPresent();
     assertThat(generations.createdAt(APP, "moved")).isPresent();
     generations.drop(APP, "moved");
+  }
+
+  private void letGoOfOldRuns() {
+    RunId old = planned(1);
+    step(found(old), new RunEvent.StopRequested(clock.instant()));
+    step(found(old), new RunEvent.Drained(clock.instant()));
+    SqlRetentionStore retention = new SqlRetentionStore(opened.getLast());
+    for (int i = 0; i < 9; i++) {
+      retention.dropDetails(clock.instant().plusMillis(1));
+      retention.dropRuns(RunType.REINDEX, clock.instant().plusMillis(1));
+    }
+    assertThat(books.runs().find(APP, old)).isEmpty();
+  }
+
+  private void lookThroughRuns(RunId run) {
+    SqlScheduleStore schedules = new SqlScheduleStore(opened.getLast());
+    assertThat(schedules.scheduled()).isEmpty();
+    assertThat(schedules.fire(APP, TASK, clock.instant(), List.of(queued(APP)))).isTrue();
+    books.runs().newest(APP, 9);
+    books.runs().unfinished(APP);
+    books.runs().unfinished(APP, TASK);
+    assertThat(new SqlRunCounts(opened.getLast()).unfinished(APP)).containsKey("running");
+    assertThat(books.list().summary(APP, run)).isPresent();
+    assertThat(books.list().outcomes(APP, TASK, 9)).isEmpty();
+    assertThat(books.list().lastStarts(APP, List.of(TASK))).hasSize(1);
+    assertThat(books.list().busyApps()).containsExactly(APP);
+    forEveryQuery(query -> assertThat(books.list().page(APP, query).total()).isLessThan(9));
   }
 
   /** Every way to sort, with every set of filters. */
