@@ -7,6 +7,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
@@ -24,10 +27,15 @@ class LauncherTest {
 
       public class Main {
         public static void main(String[] words) {
-          System.out.println(String.join("|", words));
+          System.out.println(String.join("SEPARATOR", words));
         }
       }
       """;
+  private static final List<String> JVM =
+      List.of(
+          "-XX:+UseSerialGC",
+          "--enable-native-access=ALL-UNNAMED",
+          "--sun-misc-unsafe-memory-access=allow");
 
   @TempDir private Path folder;
 
@@ -35,16 +43,8 @@ class LauncherTest {
   void unpack() throws IOException {
     Path script = Files.copy(ROOT.resolve("millrace"), folder.resolve("millrace"));
     assertThat(script.toFile().setExecutable(true)).isTrue();
-    Path source = Files.writeString(folder.resolve("Main.java"), PROGRAM);
-    Path classes = Files.createDirectory(folder.resolve("classes"));
-    String[] options = {"-d", classes.toString(), source.toString()};
-    assertThat(ToolProvider.getSystemJavaCompiler().run(null, null, null, options)).isZero();
-    try (OutputStream out =
-            Files.newOutputStream(Files.createDirectory(folder.resolve("lib")).resolve("app.jar"));
-        JarOutputStream jar = new JarOutputStream(out)) {
-      jar.putNextEntry(new JarEntry("millrace/cli/Main.class"));
-      jar.write(Files.readAllBytes(classes.resolve("millrace/cli/Main.class")));
-    }
+    Files.createDirectory(folder.resolve("lib"));
+    library("|");
   }
 
   @Test
@@ -60,10 +60,47 @@ class LauncherTest {
     assertThat(output("--version")).isEqualTo("--version\n");
   }
 
+  @Test
+  void cache_ofEarlierLibraries_isLeftAside() throws IOException, InterruptedException {
+    Path cache = folder.resolve("millrace.aot");
+    List<String> training = new ArrayList<>(JVM);
+    training.addAll(List.of("-XX:AOTCacheOutput=" + cache, "-cp", folder.resolve("lib") + "/*"));
+    training.addAll(List.of("millrace.cli.Main", "a", "b"));
+    assertThat(run(Path.of(System.getProperty("java.home"), "bin", "java"), training))
+        .startsWith("a|b\n");
+    assertThat(cache).isNotEmptyFile();
+    assertThat(output("a", "b")).isEqualTo("a|b\n");
+
+    library("+");
+    Instant later = Files.getLastModifiedTime(cache).toInstant().plusSeconds(1);
+    Files.setLastModifiedTime(folder.resolve("lib/app.jar"), FileTime.from(later));
+
+    assertThat(output("a", "b")).isEqualTo("a+b\n");
+  }
+
+  /** Makes the program anew, which joins its arguments. */
+  private void library(String separator) throws IOException {
+    Path source =
+        Files.writeString(folder.resolve("Main.java"), PROGRAM.replace("SEPARATOR", separator));
+    Path classes = folder.resolve("classes");
+    String[] options = {"-d", classes.toString(), source.toString()};
+    assertThat(ToolProvider.getSystemJavaCompiler().run(null, null, null, options)).isZero();
+    try (OutputStream out = Files.newOutputStream(folder.resolve("lib/app.jar"));
+        JarOutputStream jar = new JarOutputStream(out)) {
+      jar.putNextEntry(new JarEntry("millrace/cli/Main.class"));
+      jar.write(Files.readAllBytes(classes.resolve("millrace/cli/Main.class")));
+    }
+  }
+
   private String output(String... arguments) throws IOException, InterruptedException {
+    return run(folder.resolve("millrace"), List.of(arguments));
+  }
+
+  private String run(Path program, List<String> arguments)
+      throws IOException, InterruptedException {
     Path out = folder.resolve("out.txt");
-    ProcessBuilder builder = new ProcessBuilder(folder.resolve("millrace").toString());
-    builder.command().addAll(List.of(arguments));
+    ProcessBuilder builder = new ProcessBuilder(program.toString());
+    builder.command().addAll(arguments);
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
     int exit = builder.redirectErrorStream(true).redirectOutput(out.toFile()).start().waitFor();
     assertThat(exit).isZero();
