@@ -34,6 +34,7 @@ import org.apache.lucene.misc.store.HardlinkCopyDirectoryWrapper;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
+import org.apache.lucene.store.NIOFSDirectory;
 import org.apache.lucene.util.IOUtils;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -71,6 +72,7 @@ final class IndexGeneration implements Closeable {
     this.place = place;
     this.folder = folder;
     this.directory = directory;
+    merges.setNoCFSRatio(0); // one file instead of fifteen would be written twice
     this.files = OpenFiles.open(place, directory, merges);
     this.data = CommitData.read(files.commitData());
     this.newestSlice = new AtomicLong(data.slice());
@@ -89,7 +91,9 @@ final class IndexGeneration implements Closeable {
   static IndexGeneration open(
       String place, Path folder, Optional<Receipt> lastSeen, IndexLimits limits)
       throws IOException {
-    Directory directory = new HardlinkCopyDirectoryWrapper(FSDirectory.open(folder));
+    Directory directory =
+        new HardlinkCopyDirectoryWrapper(
+            BackgroundMerges.reads(FSDirectory.open(folder), new NIOFSDirectory(folder)));
     IndexGeneration generation = open(place, folder, directory, limits);
     long expected = lastSeen.map(Receipt::commit).orElse(0L);
     long found = generation.data.commit();

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import millrace.store.index.IndexGeneration.Reading;
 import millrace.store.index.field.Analysis;
-import org.apache.lucene.index.ConcurrentMergeScheduler;
+import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.IndexWriterConfig.OpenMode;
@@ -16,16 +16,12 @@ import org.apache.lucene.search.SearcherManager;
 import org.apache.lucene.store.AlreadyClosedException;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.util.IOUtils;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The files of a generation while they are open: one writer, and searchers of what it has
  * committed. A disk that fails ends the writer; the searchers go on until there is a new one.
  */
 final class OpenFiles implements Closeable {
-  private static final Logger LOG = LoggerFactory.getLogger(OpenFiles.class);
-
   private final String place;
   private final Directory directory;
   private final MergePolicy merges;
@@ -38,7 +34,7 @@ final class OpenFiles implements Closeable {
     this.directory = directory;
     this.merges = merges;
     this.writer = writer;
-    this.searchers = searchers(writer);
+    this.searchers = searchers(writer, directory);
   }
 
   /** Opens an index, making it when the directory is empty. */
@@ -53,31 +49,24 @@ final class OpenFiles implements Closeable {
         new IndexWriterConfig(new Analysis())
             .setOpenMode(mode)
             .setMergePolicy(merges)
-            .setMergeScheduler(new LoggingMerges(place))
+            .setMergeScheduler(new BackgroundMerges(place))
             .setMaxFullFlushMergeWaitMillis(0)
             .setCommitOnClose(false);
     return new IndexWriter(directory, config);
   }
 
-  /** What fails in the background is for the log; the writer knows of it too, and has ended. */
-  private static final class LoggingMerges extends ConcurrentMergeScheduler {
-    private final String place;
-
-    LoggingMerges(String place) {
-      this.place = place;
-    }
-
-    @Override
-    protected void handleMergeException(Throwable cause) {
-      LOG.warn("merging {} failed; the next slice opens it anew", place, cause);
-    }
-  }
-
-  /** The searchers of a writer, which ends when there are none. */
-  private static SearcherManager searchers(IndexWriter writer) throws IOException {
+  /**
+   * Searchers of the last commit; the writer ends when there are none. Not its own ones: it would
+   * merge what it has lent, mapped as that is.
+   */
+  private static SearcherManager searchers(IndexWriter writer, Directory directory)
+      throws IOException {
     boolean open = false;
     try {
-      SearcherManager searchers = new SearcherManager(writer, null);
+      if (!DirectoryReader.indexExists(directory)) {
+        writer.commit();
+      }
+      SearcherManager searchers = new SearcherManager(directory, null);
       open = true;
       return searchers;
     } finally {
@@ -112,7 +101,7 @@ final class OpenFiles implements Closeable {
     OpenMode mode = committed ? OpenMode.APPEND : OpenMode.CREATE_OR_APPEND;
     IndexWriter fresh = writer(place, directory, merges, mode);
     SearcherManager before = searchers;
-    searchers = searchers(fresh);
+    searchers = searchers(fresh, directory);
     writer = fresh;
     before.close();
   }
