@@ -54,7 +54,7 @@ final class DirectChange {
    */
   DirectChange(IndexGeneration target, IndexSearcher searcher) throws IOException {
     this.snapshot = new Snapshot(searcher, new Analysis());
-    this.standing = new StandingDocs(searcher.getIndexReader());
+    this.standing = new StandingDocs(searcher.getIndexReader(), target.keys());
     this.openRuns = target.openRuns();
     this.shadows = new Shadows(run(), standing, openRuns);
     this.drafts = target.drafts();
@@ -139,6 +139,7 @@ final class DirectChange {
     Draft draft = drafts.draft(key, json.bytes, json.offset, json.offset + json.length, trace);
     if (before.isEmpty() || !before.get().bytesEquals(draft.source())) {
       writer.deleteDocuments(new Term(Fields.ID, key), new Term(Fields.GONE, key));
+      standing.expect(new BytesRef(key));
       writer.addDocument(draft.complete(Prior.NOTHING, shadow));
     }
   }

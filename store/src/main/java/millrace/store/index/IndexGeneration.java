@@ -49,8 +49,11 @@ import org.slf4j.LoggerFactory;
 final class IndexGeneration implements Closeable {
   private static final Logger LOG = LoggerFactory.getLogger(IndexGeneration.class);
 
-  /** While slices come in, merges are put off: they would cost a quarter of the time. */
-  private static final double SEGMENTS_PER_TIER_LOADING = 24;
+  /**
+   * While slices come in, merges are put off: they would cost a quarter of the time. A slice makes
+   * about three segments.
+   */
+  private static final double SEGMENTS_PER_TIER_LOADING = 64;
 
   private final String place;
   private final Path folder;
@@ -66,6 +69,9 @@ final class IndexGeneration implements Closeable {
   private final AtomicLong newestSlice;
   private final WriteQueue writes = new WriteQueue(this);
   private boolean retired;
+
+  /** All keys are in it, as long as something is loading. */
+  private KeyFilter keys = KeyFilter.ALL;
 
   private IndexGeneration(String place, Path folder, Directory directory, IndexLimits limits)
       throws IOException {
@@ -136,6 +142,11 @@ final class IndexGeneration implements Closeable {
     return lock;
   }
 
+  /** Passes the keys that may be in the index. The caller holds the lock. */
+  KeyFilter keys() {
+    return keys;
+  }
+
   /**
    * A run may write from now on, until {@link #release}.
    *
@@ -145,6 +156,9 @@ final class IndexGeneration implements Closeable {
     lock.lock();
     try {
       if (!retired) {
+        if (loading.isEmpty() && files.empty()) {
+          keys = KeyFilter.ofNone();
+        }
         loading.add(run);
         merges.setSegmentsPerTier(SEGMENTS_PER_TIER_LOADING);
       }
@@ -204,6 +218,9 @@ final class IndexGeneration implements Closeable {
       loading.remove(run);
       data.keep(open -> !open.equals(run));
       fences.keySet().removeIf(split -> split.run().equals(run));
+      if (loading.isEmpty()) {
+        keys = KeyFilter.ALL;
+      }
       if (loading.isEmpty() && !files.broken()) {
         merges.setSegmentsPerTier(segmentsPerTier);
         files.writer().maybeMerge();

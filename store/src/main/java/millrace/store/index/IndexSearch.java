@@ -47,7 +47,7 @@ public final class IndexSearch implements Search {
         app,
         index,
         searcher -> {
-          StandingDocs docs = new StandingDocs(searcher.getIndexReader());
+          StandingDocs docs = new StandingDocs(searcher.getIndexReader(), KeyFilter.ALL);
           List<Optional<String>> objects = new ArrayList<>();
           for (String key : keys) {
             int doc = docs.find(new BytesRef(key));

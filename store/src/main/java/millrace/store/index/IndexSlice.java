@@ -69,7 +69,7 @@ final class IndexSlice implements Slice {
 
   private PreparedSlice compare(SliceDocs docs) throws IOException {
     return target.read(searcher -> {
-      StandingDocs standing = new StandingDocs(searcher.getIndexReader());
+      StandingDocs standing = new StandingDocs(searcher.getIndexReader(), target.keys());
       Reconciliation reconciliation = new Reconciliation(load, standing, target.openRuns());
       keys.count(reconciliation.tally());
       new SliceReconciler(docs, folder.writer(), drafts, standing, reconciliation).run();

@@ -79,7 +79,7 @@ final class MergeSlice implements Slice {
 
   private PreparedSlice merge() throws IOException {
     return target.read(searcher -> {
-      StandingDocs standing = new StandingDocs(searcher.getIndexReader());
+      StandingDocs standing = new StandingDocs(searcher.getIndexReader(), target.keys());
       Reconciliation reconciliation = new Reconciliation(load, standing, target.openRuns());
       keys.count(reconciliation.tally());
       Merging merging =

@@ -85,6 +85,11 @@ final class OpenFiles implements Closeable {
     return !writer.isOpen() || writer.getTragicException() != null;
   }
 
+  /** Whether it is certain that there are no documents. */
+  boolean empty() {
+    return !broken() && writer.getDocStats().maxDoc == 0;
+  }
+
   /** What the last commit carries beside the documents. */
   Iterable<Map.Entry<String, String>> commitData() {
     Iterable<Map.Entry<String, String>> stored = writer.getLiveCommitData();

@@ -94,6 +94,7 @@ final class Reconciliation {
     Entrant last = entrants.getLast();
     if (there == null) {
       tally.fresh();
+      standing.expect(last.key());
       last.admit(Prior.NOTHING, Shadow.NONE);
     } else if (earlier == null && !there.present()) {
       tally.fresh();

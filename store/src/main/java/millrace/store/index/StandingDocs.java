@@ -26,15 +26,20 @@ final class StandingDocs {
   private static final Set<String> SOURCE_AND_TRACE = Set.of(Fields.SOURCE, Fields.TRACE);
 
   private final List<LeafReaderContext> leaves;
-  private final List<KeyLookup> lookups;
-  private final List<KeyLookup> gone;
+  private final KeyFilter filter;
   private final StoredFields stored;
+  private @Nullable List<KeyLookup> lookups;
+  private @Nullable List<KeyLookup> gone;
 
-  StandingDocs(IndexReader reader) throws IOException {
-    leaves = reader.leaves();
-    stored = reader.storedFields();
-    lookups = lookups(Fields.ID);
-    gone = lookups(Fields.GONE);
+  /**
+   * Nothing is read yet.
+   *
+   * @param filter passes the keys that may be in the index
+   */
+  StandingDocs(IndexReader reader, KeyFilter filter) throws IOException {
+    this.leaves = reader.leaves();
+    this.filter = filter;
+    this.stored = reader.storedFields();
   }
 
   /** The lookups of the segments that have a field. */
@@ -49,9 +54,31 @@ final class StandingDocs {
     return all;
   }
 
+  /** A key that was not there will be. */
+  void expect(BytesRef key) {
+    filter.add(key);
+  }
+
   /** The number of the document with a key, or -1. Fastest when keys come in their order. */
   int find(BytesRef key) throws IOException {
+    if (!filter.mayHold(key)) {
+      return -1;
+    }
+    if (lookups == null) {
+      lookups = lookups(Fields.ID);
+    }
     return find(lookups, key);
+  }
+
+  /** What is left under the key of a document that has gone, or -1. */
+  private int findGone(BytesRef key) throws IOException {
+    if (!filter.mayHold(key)) {
+      return -1;
+    }
+    if (gone == null) {
+      gone = lookups(Fields.GONE);
+    }
+    return find(gone, key);
   }
 
   private static int find(List<KeyLookup> lookups, BytesRef key) throws IOException {
@@ -75,7 +102,7 @@ final class StandingDocs {
     List<Place> places = new ArrayList<>(keys.size());
     for (int i = 0; i < keys.size(); i++) {
       int doc = find(keys.get(i));
-      int left = doc < 0 ? find(gone, keys.get(i)) : doc;
+      int left = doc < 0 ? findGone(keys.get(i)) : doc;
       if (left >= 0) {
         places.add(new Place(i, left, doc >= 0));
       }
