@@ -112,6 +112,7 @@ final class Parts {
         settings.number(Setting.SPLITS),
         settings.number(Setting.WORKERS),
         standard.chunksAhead(),
+        standard.bytesAhead(),
         new Retries(
             settings.number(Setting.SPLIT_ATTEMPTS),
             standard.retries().first(),

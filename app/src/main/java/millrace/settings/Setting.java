@@ -89,7 +89,7 @@ public enum Setting {
       "64KiB",
       "bytes kept of one rejected record, at most 512KiB"),
   RECORD_BYTES("limits.record.bytes", Kind.SIZE, "16MiB", "how large one record may be"),
-  BLOCK_BYTES("limits.block.bytes", Kind.SIZE, "1MiB", "bytes that are read at one go"),
+  BLOCK_BYTES("limits.block.bytes", Kind.SIZE, "256KiB", "bytes that are read at one go"),
   INDEX_BUFFER(
       "limits.index.buffer", Kind.SIZE, "32MiB", "memory for a slice that is being indexed"),
   INDEX_PATHS("limits.index.paths", Kind.NUMBER, "1000", "attributes of one index to search in"),

@@ -9,11 +9,18 @@ import java.time.Duration;
  * @param splits how many splits are read at the same time
  * @param workers how many threads decode and write
  * @param chunksAhead how many chunks of a slice may be under way at once
+ * @param bytesAhead how many bytes of the source they may have together; a larger one is alone
  * @param retries what to do when a split fails for a while
  * @param drain how long the slice at hand may take when a run is to stop
  */
 public record EngineLimits(
-    SliceLimits slice, int splits, int workers, int chunksAhead, Retries retries, Duration drain) {
+    SliceLimits slice,
+    int splits,
+    int workers,
+    int chunksAhead,
+    long bytesAhead,
+    Retries retries,
+    Duration drain) {
 
   /**
    * When a slice is full: whichever comes first.
@@ -44,12 +51,13 @@ public record EngineLimits(
         new SliceLimits(50_000, 64L << 20, Duration.ofSeconds(2), 8L << 20),
         processors,
         processors,
-        2 * processors,
+        8 * processors,
+        (2L << 20) * processors,
         new Retries(5, Duration.ofMillis(500), Duration.ofSeconds(60)),
         Duration.ofSeconds(5));
   }
 
   public EngineLimits withSlice(SliceLimits limits) {
-    return new EngineLimits(limits, splits, workers, chunksAhead, retries, drain);
+    return new EngineLimits(limits, splits, workers, chunksAhead, bytesAhead, retries, drain);
   }
 }

@@ -33,13 +33,14 @@ final class SliceBuilder {
   private final EngineLimits limits;
   private final ExecutorService workers;
   private final InstantSource clock;
-  private final Deque<Future<Taken>> underWay = new ArrayDeque<>();
+  private final Deque<UnderWay> underWay = new ArrayDeque<>();
   private final List<Reject> rejects = new ArrayList<>();
   private Counts counts = Counts.NONE;
   private Optional<Cursor> next = Optional.empty();
   private long records;
   private long bytes;
   private long rejectBytes;
+  private long bytesUnderWay;
   private boolean ended;
   private volatile boolean abandoned;
 
@@ -57,6 +58,9 @@ final class SliceBuilder {
     this.workers = workers;
     this.clock = clock;
   }
+
+  /** A chunk that a worker has, or will have. */
+  private record UnderWay(Future<Taken> work, long bytes) {}
 
   /** A slice that is filled. */
   record Filled(Counts counts, List<Reject> rejects, Cursor next) {}
@@ -110,8 +114,11 @@ final class SliceBuilder {
     records += chunk.records();
     bytes += chunk.bytes();
     next = Optional.of(chunk.next());
-    underWay.add(workers.submit(LogContext.carried(() -> work(chunk))));
-    if (underWay.size() >= limits.chunksAhead()) {
+    Future<Taken> work = workers.submit(LogContext.carried(() -> work(chunk)));
+    underWay.add(new UnderWay(work, chunk.bytes()));
+    bytesUnderWay += chunk.bytes();
+    while (underWay.size() >= limits.chunksAhead()
+        || (bytesUnderWay > limits.bytesAhead() && !underWay.isEmpty())) {
       collect();
     }
   }
@@ -127,8 +134,8 @@ final class SliceBuilder {
   }
 
   private void collect() {
-    Taken taken = await(underWay.element());
-    underWay.remove();
+    Taken taken = await(underWay.element().work());
+    bytesUnderWay -= underWay.remove().bytes();
     counts = counts.plus(taken.counts());
     rejects.addAll(taken.rejects());
     taken.rejects().forEach(reject -> rejectBytes += reject.original().length);
@@ -157,7 +164,7 @@ final class SliceBuilder {
     boolean interrupted = false;
     while (!underWay.isEmpty()) {
       try {
-        underWay.element().get();
+        underWay.element().work().get();
         underWay.remove();
       } catch (ExecutionException e) {
         // The failure that ended the slice is on its way already; this one only follows it.

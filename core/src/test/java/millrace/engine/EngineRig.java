@@ -51,6 +51,7 @@ public final class EngineRig implements AutoCloseable {
             2,
             2,
             3,
+            1 << 20,
             new Retries(3, Duration.ofMillis(1), Duration.ofMillis(1)),
             Duration.ofSeconds(5));
     Connections connections =

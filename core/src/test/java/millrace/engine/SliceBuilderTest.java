@@ -27,12 +27,14 @@ import millrace.testkit.SettableClock;
 import org.junit.jupiter.api.Test;
 
 class SliceBuilderTest {
+  private static final long BYTES_AHEAD = 10;
   private static final EngineLimits LIMITS =
       new EngineLimits(
           new SliceLimits(100, 1 << 20, Duration.ofHours(1), 1 << 20),
           1,
           1,
           3,
+          BYTES_AHEAD,
           new Retries(1, Duration.ZERO, Duration.ZERO),
           Duration.ZERO);
 
@@ -68,7 +70,7 @@ class SliceBuilderTest {
     public Optional<Chunk> next(int recordsMax) {
       if (!given) {
         given = true;
-        return Optional.of(new EmptyChunk());
+        return Optional.of(new EmptyChunk(1));
       }
       while (writing.getCount() > 0) {
         Thread.onSpinWait();
@@ -82,14 +84,30 @@ class SliceBuilderTest {
     }
   }
 
-  private record EmptyChunk() implements Chunk {
+  /** Gives a chunk, then notes whether it was written before there was to be another one. */
+  private final class NotingReader implements SplitReader {
+    private final AtomicBoolean writtenWhenAskedAgain = new AtomicBoolean();
+    private boolean given;
+
     @Override
-    public int records() {
-      return 1;
+    public Optional<Chunk> next(int recordsMax) {
+      if (!given) {
+        given = true;
+        return Optional.of(new EmptyChunk(BYTES_AHEAD + 1));
+      }
+      writtenWhenAskedAgain.set(written.get());
+      return Optional.empty();
     }
 
     @Override
-    public long bytes() {
+    public void close() {
+      // Nothing is held.
+    }
+  }
+
+  private record EmptyChunk(long bytes) implements Chunk {
+    @Override
+    public int records() {
       return 1;
     }
 
@@ -115,7 +133,7 @@ class SliceBuilderTest {
     }
   }
 
-  private SliceBuilder builder(ExecutorService workers) {
+  private SliceBuilder builder(SplitReader reader, ExecutorService workers) {
     Intake intake =
         new Intake(
             (_, _, _) -> {
@@ -124,29 +142,41 @@ class SliceBuilderTest {
             Action.SAVE,
             0,
             "list");
-    return new SliceBuilder(
-        new BreakingReader(), new SlowSlice(), intake, LIMITS, workers, new SettableClock());
+    return new SliceBuilder(reader, new SlowSlice(), intake, LIMITS, workers, new SettableClock());
   }
 
   @Test
   void fill_thatBreaks_comesBackOnlyWhenNobodyWritesToTheSliceAnyMore() throws Exception {
     AtomicBoolean writtenWhenBack = new AtomicBoolean();
     try (ExecutorService workers = Executors.newFixedThreadPool(1)) {
-      Thread filling =
-          Thread.ofPlatform()
-              .start(() -> {
-                assertThatThrownBy(() -> builder(workers).fill(new StopSignal(), _ -> {}))
-                    .isInstanceOf(MillraceException.class);
-                writtenWhenBack.set(written.get());
-              });
-      writing.await();
-      while (filling.getState() != Thread.State.WAITING
-          && filling.getState() != Thread.State.TERMINATED) {
-        Thread.onSpinWait();
-      }
-      release.countDown();
-      filling.join();
+      releaseOnceItWaits(() -> {
+        assertThatThrownBy(
+                () -> builder(new BreakingReader(), workers).fill(new StopSignal(), _ -> {}))
+            .isInstanceOf(MillraceException.class);
+        writtenWhenBack.set(written.get());
+      });
     }
     assertThat(writtenWhenBack).isTrue();
+  }
+
+  @Test
+  void fill_withMoreBytesUnderWayThanAllowed_readsOnOnlyWhenTheyAreWritten() throws Exception {
+    NotingReader reader = new NotingReader();
+    try (ExecutorService workers = Executors.newFixedThreadPool(1)) {
+      releaseOnceItWaits(() -> builder(reader, workers).fill(new StopSignal(), _ -> {}));
+    }
+    assertThat(reader.writtenWhenAskedAgain).isTrue();
+  }
+
+  /** Lets the writers go on when whoever fills the slice waits for them. */
+  private void releaseOnceItWaits(Runnable fill) throws InterruptedException {
+    Thread filling = Thread.ofPlatform().start(fill);
+    writing.await();
+    while (filling.getState() != Thread.State.WAITING
+        && filling.getState() != Thread.State.TERMINATED) {
+      Thread.onSpinWait();
+    }
+    release.countDown();
+    filling.join();
   }
 }
