@@ -2,7 +2,6 @@ package millrace.bench;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -63,8 +62,11 @@ final class Watch {
     try {
       cpuMs = Math.max(cpuMs, Machine.cpuMs(pid));
       peakMebibytes = Math.max(peakMebibytes, Machine.peakMebibytes(pid));
-    } catch (NoSuchFileException e) {
-      // It has just ended, and was looked at a moment ago.
+    } catch (IOException e) {
+      // It may just have ended, before its file was opened or after; it was looked at a moment ago.
+      if (Files.exists(Path.of("/proc", Long.toString(pid)))) {
+        throw e;
+      }
     }
   }
 
