@@ -118,6 +118,24 @@ class ArchitectureTest {
         .check(CLASSES);
   }
 
+  @Test
+  void packs_knowTheSpiAndWhatTheyPack() {
+    classes()
+        .that()
+        .resideInAPackage("millrace.packs.graaljs..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            "java..",
+            "com.sun.management..",
+            "org.jspecify..",
+            "org.slf4j..",
+            "org.graalvm..",
+            "millrace.spi..",
+            "millrace.packs.graaljs..")
+        .check(CLASSES);
+  }
+
   /** Text, web and outbound are libraries for the others; every other folder is a connector. */
   @Test
   void connectors_doNotSeeEachOther() {
