@@ -1,0 +1,58 @@
+package millrace.transform.form;
+
+import java.util.ArrayList;
+import java.util.List;
+import millrace.spi.batch.Documents;
+import millrace.spi.batch.Origins;
+
+/** Collects documents that were made of others, and stand where those stood. */
+public final class Repacking {
+  private final Documents before;
+  private final List<Packed> packed = new ArrayList<>();
+  private int size;
+
+  public Repacking(Documents before) {
+    this.before = before;
+  }
+
+  /** One document. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  private record Packed(int origin, byte[] bytes, String key, boolean generated) {}
+
+  /** How many bytes they have together. */
+  public int size() {
+    return size;
+  }
+
+  /**
+   * Adds a document.
+   *
+   * @param origin which of the documents before it was made of
+   * @param generated see {@link Documents#generated}
+   */
+  public void add(int origin, byte[] bytes, String key, boolean generated) {
+    size = Math.addExact(size, bytes.length);
+    packed.add(new Packed(origin, bytes, key, generated));
+  }
+
+  public Documents documents() {
+    byte[] all = new byte[size];
+    Origins from = before.origins();
+    Origins origins = new Origins(from.raw(), from.base(), packed.size());
+    Documents.Builder builder = new Documents.Builder(all, origins, packed.size());
+    int at = 0;
+    for (Packed one : packed) {
+      System.arraycopy(one.bytes(), 0, all, at, one.bytes().length);
+      int i = one.origin();
+      origins.add(from.record(i), from.start(i), from.end(i));
+      int end = at + one.bytes().length;
+      if (one.generated()) {
+        builder.addGenerated(at, end, one.key());
+      } else {
+        builder.add(at, end, one.key());
+      }
+      at = end;
+    }
+    return builder.build();
+  }
+}
