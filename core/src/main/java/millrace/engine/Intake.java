@@ -3,6 +3,7 @@ package millrace.engine;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.function.Consumer;
 import millrace.engine.FormConversion.Converted;
 import millrace.spi.batch.Columns;
 import millrace.spi.batch.Documents;
@@ -15,6 +16,9 @@ import millrace.spi.ledger.RecordError;
 import millrace.spi.ledger.Reject;
 import millrace.spi.source.Chunk;
 import millrace.spi.source.Fetched;
+import millrace.spi.transform.LogLine;
+import millrace.spi.transform.Stage;
+import millrace.spi.transform.Staged;
 
 /** What happens to a chunk between reader and destination; any thread, without memory. */
 final class Intake {
@@ -22,9 +26,25 @@ final class Intake {
   private final Action action;
   private final int split;
   private final String file;
+  private final Stage stage;
+  private final Consumer<List<LogLine>> logs;
 
-  Intake(FormConversion conversion, Action action, int split, String file) {
+  /**
+   * Takes chunks of one split.
+   *
+   * @param stage what is done with the documents of all chunks
+   * @param logs takes what was said while that was done
+   */
+  Intake(
+      FormConversion conversion,
+      Stage stage,
+      Consumer<List<LogLine>> logs,
+      Action action,
+      int split,
+      String file) {
     this.conversion = conversion;
+    this.stage = stage;
+    this.logs = logs;
     this.action = action;
     this.split = split;
     this.file = file;
@@ -33,7 +53,8 @@ final class Intake {
   /**
    * What became of a chunk so far.
    *
-   * @param counts what the chunk held and what was rejected; the destination counts the rest
+   * @param counts what the chunk held, what was made of it, and what was left out or rejected; the
+   *     destination counts the rest
    */
   record Taken(Counts counts, List<Reject> rejects) {
     static final Taken NOTHING = new Taken(Counts.NONE, List.of());
@@ -52,8 +73,17 @@ final class Intake {
             yield converted.documents();
           }
         };
-    slice.write(action.needsKey() ? withKey(documents, rejects) : documents);
-    Counts counts = Counts.of(Count.READ, chunk.records());
+    Staged staged = stage.apply(documents, split, file);
+    rejects.addAll(staged.rejects());
+    if (!staged.logs().isEmpty()) {
+      logs.accept(staged.logs());
+    }
+    Documents left = staged.documents();
+    slice.write(action.needsKey() ? withKey(left, rejects) : left);
+    Counts counts =
+        Counts.of(Count.READ, chunk.records())
+            .with(Count.EXPANDED, staged.expanded())
+            .with(Count.FILTERED, staged.filtered());
     for (Reject reject : rejects) {
       counts = counts.with(reject.disposition().count(), 1);
     }

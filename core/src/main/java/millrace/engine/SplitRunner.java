@@ -24,6 +24,7 @@ import millrace.spi.ledger.Counts;
 import millrace.spi.ledger.Reject;
 import millrace.spi.source.Source;
 import millrace.spi.source.SplitReader;
+import millrace.spi.transform.Stage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,7 +39,7 @@ public final class SplitRunner {
 
   private final ControlPlane control;
   private final Connections connections;
-  private final FormConversion conversion;
+  private final Passage passage;
   private final EngineLimits limits;
   private final ExecutorService workers;
   private final InstantSource clock;
@@ -51,16 +52,33 @@ public final class SplitRunner {
   public SplitRunner(
       ControlPlane control,
       Connections connections,
-      FormConversion conversion,
+      Passage passage,
       EngineLimits limits,
       ExecutorService workers,
       InstantSource clock) {
     this.control = control;
     this.connections = connections;
-    this.conversion = conversion;
+    this.passage = passage;
     this.limits = limits;
     this.workers = workers;
     this.clock = clock;
+  }
+
+  /** A runner of runs without steps. */
+  public SplitRunner(
+      ControlPlane control,
+      Connections connections,
+      FormConversion conversion,
+      EngineLimits limits,
+      ExecutorService workers,
+      InstantSource clock) {
+    this(
+        control,
+        connections,
+        new Passage(conversion, StageOpener.NONE, LogSink.NONE),
+        limits,
+        workers,
+        clock);
   }
 
   /** Works on a split until it is done, breaks, is taken away or is to stop. */
@@ -99,7 +117,6 @@ public final class SplitRunner {
     private final StopSignal stop;
     private final Progress progress;
     private final Destination destination;
-    private final Intake intake;
     private Lease lease;
     private volatile boolean moved;
 
@@ -109,12 +126,6 @@ public final class SplitRunner {
       this.stop = stop;
       this.progress = progress;
       this.destination = connections.destination(spec.definition().destination());
-      this.intake =
-          new Intake(
-              conversion,
-              spec.load().action(),
-              lease.status().id().number(),
-              lease.status().split().name());
     }
 
     SplitEnd run() {
@@ -122,18 +133,29 @@ public final class SplitRunner {
       if (lease.status().done()) {
         return new SplitEnd.Done();
       }
-      try (Source source = connections.source(spec.app(), spec.definition().source());
+      try (Stage stage = passage.stages().open(spec);
+          Source source = connections.source(spec.app(), spec.definition().source());
           SplitReader reader = source.read(lease.status().split(), lease.status().cursor())) {
         Runnable close = reader::close;
         stop.onNow(close);
         progress.begin(
             lease.status().id(), reader.bytesBefore(), lease.status().counts().get(Count.READ));
         try (CommitLine commits = new CommitLine()) {
-          return slices(reader, commits);
+          return slices(reader, intake(stage), commits);
         } finally {
           stop.forget(close);
         }
       }
+    }
+
+    private Intake intake(Stage stage) {
+      return new Intake(
+          passage.conversion(),
+          stage,
+          lines -> passage.logs().take(spec.app(), spec.run(), lines),
+          spec.load().action(),
+          lease.status().id().number(),
+          lease.status().split().name());
     }
 
     /** Invariant 4: a slice that is durable already is committed as prepared, never read again. */
@@ -146,7 +168,7 @@ public final class SplitRunner {
       }
     }
 
-    private SplitEnd slices(SplitReader reader, CommitLine commits) {
+    private SplitEnd slices(SplitReader reader, Intake intake, CommitLine commits) {
       for (long seq = lease.nextSeq(); ; seq++) {
         SliceId id = new SliceId(lease.status().id(), lease.epoch(), seq);
         Slice slice = destination.slice(spec.load(), id);

@@ -2,6 +2,7 @@ package millrace.run;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.List;
 import java.util.Optional;
 import millrace.catalog.AuthenticationId;
 import millrace.spi.config.Config;
@@ -12,16 +13,23 @@ import millrace.spi.destination.Action;
  * only; secrets by reference.
  *
  * @param failureThreshold the most records that may fail, in percent of those read
+ * @param steps what is done with each record on its way, in this order
  */
 public record RunDefinition(
-    Endpoint source, Endpoint destination, Action action, int failureThreshold) {
+    Endpoint source, Endpoint destination, Action action, int failureThreshold, List<Step> steps) {
   /** The format in which definitions are stored; a reader knows all older ones. */
-  public static final int FORMAT = 1;
+  public static final int FORMAT = 2;
 
   public RunDefinition {
     requireNonNull(source, "source is null");
     requireNonNull(destination, "destination is null");
     requireNonNull(action, "action is null");
+    steps = List.copyOf(steps);
+  }
+
+  /** A definition that leaves records as they are. */
+  public RunDefinition(Endpoint source, Endpoint destination, Action action, int failureThreshold) {
+    this(source, destination, action, failureThreshold, List.of());
   }
 
   /** One end of a run. */

@@ -22,6 +22,7 @@ import millrace.spi.source.Cursor;
 import millrace.spi.source.Fetched;
 import millrace.spi.source.SourceError;
 import millrace.spi.source.SplitReader;
+import millrace.spi.transform.Stage;
 import millrace.testkit.Records;
 import millrace.testkit.SettableClock;
 import org.junit.jupiter.api.Test;
@@ -139,6 +140,8 @@ class SliceBuilderTest {
             (_, _, _) -> {
               throw new IllegalStateException("there are no columns");
             },
+            Stage.NONE,
+            _ -> {},
             Action.SAVE,
             0,
             "list");

@@ -1,11 +1,13 @@
 package millrace.store.metadata;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import millrace.catalog.AuthenticationId;
 import millrace.run.RunDefinition;
 import millrace.run.RunDefinition.Endpoint;
+import millrace.run.Step;
 import millrace.spi.config.Config;
 import millrace.spi.destination.Action;
 import millrace.spi.failure.MillraceException;
@@ -23,7 +25,56 @@ record StoredDefinition(
     StoredEndpoint source,
     StoredEndpoint destination,
     String action,
-    int failureThreshold) {
+    int failureThreshold,
+    List<StoredStep> steps) {
+
+  /** Format 1, which knew no steps. */
+  record StoredDefinition1(
+      int format,
+      StoredEndpoint source,
+      StoredEndpoint destination,
+      String action,
+      int failureThreshold) {
+    private StoredDefinition newest() {
+      return new StoredDefinition(format, source, destination, action, failureThreshold, List.of());
+    }
+  }
+
+  /** One step: a program or paths. */
+  record StoredStep(@Nullable StoredCode code, @Nullable List<String> exclude) {
+    private static StoredStep of(Step step) {
+      return switch (step) {
+        case Step.Code code ->
+            new StoredStep(
+                new StoredCode(
+                    code.name(),
+                    code.text(),
+                    code.authentications().stream().map(AuthenticationId::toString).toList()),
+                null);
+        case Step.Exclude exclude -> new StoredStep(null, exclude.paths());
+      };
+    }
+
+    private Step step() {
+      if (code != null) {
+        return code.step();
+      }
+      if (exclude != null) {
+        return new Step.Exclude(exclude);
+      }
+      throw new MillraceException(StoreError.CORRUPT, "a step of a run's definition is empty");
+    }
+  }
+
+  /** A program. */
+  record StoredCode(String name, String text, List<String> authentications) {
+    private Step step() {
+      return new Step.Code(
+          name,
+          text,
+          authentications.stream().map(UUID::fromString).map(AuthenticationId::new).toList());
+    }
+  }
 
   /** One end of a run. */
   record StoredEndpoint(String type, Map<String, Object> config, @Nullable String authentication) {
@@ -50,12 +101,16 @@ record StoredDefinition(
             StoredEndpoint.of(definition.source()),
             StoredEndpoint.of(definition.destination()),
             definition.action().word(),
-            definition.failureThreshold()));
+            definition.failureThreshold(),
+            definition.steps().stream().map(StoredStep::of).toList()));
   }
 
   static RunDefinition read(String text) {
     try {
       Object format = StoredJson.readObject(text).get("format");
+      if (Integer.valueOf(1).equals(format)) {
+        return StoredJson.read(text, StoredDefinition1.class).newest().definition();
+      }
       if (!Integer.valueOf(RunDefinition.FORMAT).equals(format)) {
         throw new MillraceException(
             StoreError.NEWER_VERSION,
@@ -73,6 +128,11 @@ record StoredDefinition(
         Action.of(action)
             .orElseThrow(
                 () -> new MillraceException(StoreError.CORRUPT, "no action is called " + action));
-    return new RunDefinition(source.endpoint(), destination.endpoint(), known, failureThreshold);
+    return new RunDefinition(
+        source.endpoint(),
+        destination.endpoint(),
+        known,
+        failureThreshold,
+        steps.stream().map(StoredStep::step).toList());
   }
 }

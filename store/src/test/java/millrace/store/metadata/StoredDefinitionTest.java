@@ -16,6 +16,7 @@ import java.util.UUID;
 import millrace.catalog.AuthenticationId;
 import millrace.run.RunDefinition;
 import millrace.run.RunDefinition.Endpoint;
+import millrace.run.Step;
 import millrace.spi.config.Config;
 import millrace.spi.destination.Action;
 import millrace.spi.failure.FailureCode;
@@ -27,7 +28,14 @@ import org.junit.jupiter.api.Test;
 class StoredDefinitionTest {
   @Test
   void read_ofFormat1_givesTheDefinition() throws IOException {
-    assertThat(StoredDefinition.read(golden("run-definition-1.json"))).isEqualTo(definition());
+    assertThat(StoredDefinition.read(golden("run-definition-1.json")))
+        .isEqualTo(definition(List.of()));
+  }
+
+  @Test
+  void read_ofFormat2_givesTheDefinition() throws IOException {
+    assertThat(StoredDefinition.read(golden("run-definition-2.json")))
+        .isEqualTo(definition(steps()));
   }
 
   @Test
@@ -43,25 +51,26 @@ class StoredDefinitionTest {
 
   @Test
   void write_today_isTheNewestFormat() throws IOException {
-    assertThat(StoredDefinition.write(definition()))
+    assertThat(StoredDefinition.write(definition(steps())))
         .as("a changed shape needs a new format and a golden file of its own")
-        .isEqualTo(golden("run-definition-1.json").strip());
+        .isEqualTo(golden("run-definition-2.json").strip());
   }
 
   @Test
   void read_ofNewerFormat_isRefused() throws IOException {
-    String newer = golden("run-definition-1.json").replace("\"format\":1", "\"format\":2");
+    String newer = golden("run-definition-2.json").replace("\"format\":2", "\"format\":3");
 
     assertRefused(newer, StoreError.NEWER_VERSION);
   }
 
   @Test
   void read_ofOtherShape_isRefusedWithoutQuotingIt() throws IOException {
-    String whole = golden("run-definition-1.json");
+    String whole = golden("run-definition-2.json");
 
     assertRefused(whole.replace("\"action\"", "\"secretive\""), StoreError.CORRUPT);
     assertRefused(whole.substring(0, 40), StoreError.CORRUPT);
     assertRefused(whole.replace("\"replace\"", "\"destroy\""), StoreError.CORRUPT);
+    assertRefused(whole.replace("[\"a.[*].b\"]", "null"), StoreError.CORRUPT);
   }
 
   private static void assertRefused(String text, FailureCode code) {
@@ -74,7 +83,15 @@ class StoredDefinitionTest {
             });
   }
 
-  private static RunDefinition definition() {
+  private static List<Step> steps() {
+    AuthenticationId authentication =
+        new AuthenticationId(UUID.fromString("0190d4f0-7c1a-7def-8000-000000000002"));
+    return List.of(
+        new Step.Code("enrich", "async function transform(record) {}", List.of(authentication)),
+        new Step.Exclude(List.of("a.[*].b")));
+  }
+
+  private static RunDefinition definition(List<Step> steps) {
     Map<String, Object> source = new LinkedHashMap<>();
     source.put("url", "https://example.org/products.csv?ä=1");
     source.put("uniqueIDColumn", "sku");
@@ -86,7 +103,8 @@ class StoredDefinitionTest {
         new Endpoint("csv", new Config(source), Optional.of(authentication)),
         new Endpoint("search", new Config(Map.of("indexName", "products")), Optional.empty()),
         Action.REPLACE,
-        5);
+        5,
+        steps);
   }
 
   private static String golden(String name) throws IOException {
