@@ -243,11 +243,14 @@ final class Download implements ByteStream {
   private void behindTheEnd(HttpAnswer got) throws IOException {
     Matcher range = CONTENT_RANGE.matcher(got.header("content-range").orElse(""));
     OptionalLong size = range.matches() ? number(range.group(2)) : OptionalLong.empty();
-    got.close();
     if (size.orElse(-1) == position) {
+      got.close();
       check(got, size);
       answer = new HttpAnswer(200, got.uri(), got.headers(), InputStream.nullInputStream());
+    } else if (position == 0 || !parts) {
+      throw endpoint.refusal(got); // no part was asked for
     } else {
+      got.close();
       parts = false;
       connect();
     }

@@ -255,6 +255,16 @@ class WebContentTest {
   }
 
   @Test
+  void open_serverAlwaysSpeaksOfARange_isRefusedAtOnce() {
+    web.on(
+        PATH,
+        request ->
+            FakeAnswer.of(request.method().equals("HEAD") ? 200 : 416, "").with("ETag", "\"1\""));
+    assertThat(failure(content())).isEqualTo(SourceError.REFUSED);
+    assertThat(gets()).hasSizeLessThan(3);
+  }
+
+  @Test
   void read_packedInAWayNobodyAskedFor_isRefused() {
     web.on(PATH, _ -> FakeAnswer.of(200, "x").with("Content-Encoding", "br"));
     assertThat(failure(content())).isEqualTo(SourceError.REFUSED);
