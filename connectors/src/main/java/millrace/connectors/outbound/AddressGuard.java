@@ -15,6 +15,8 @@ import millrace.spi.source.SourceError;
  * elsewhere in between, unless its entry runs out at that very moment.
  */
 final class AddressGuard {
+  private static final int PORT_MAX = 65_535;
+
   private final OutboundPolicy.Reach reach;
   private final HostLookup lookup;
 
@@ -54,6 +56,11 @@ final class AddressGuard {
     if (uri.getHost() == null) {
       throw new MillraceException(
           SourceError.ADDRESS_REFUSED, "an " + scheme + " address has no valid host name");
+    }
+    if (uri.getPort() == 0 || uri.getPort() > PORT_MAX) {
+      throw new MillraceException(
+          SourceError.ADDRESS_REFUSED,
+          ShownUri.of(uri) + " has a port that there is none of; they go up to " + PORT_MAX);
     }
     if (uri.getRawUserInfo() != null) {
       throw new MillraceException(

@@ -239,6 +239,15 @@ class OutboundHttpTest {
   }
 
   @Test
+  void send_redirectToAPortThatCannotBe_isRefused() {
+    for (String port : List.of("0", "65536", "99999")) {
+      web.redirect("/a", 302, "http://127.0.0.1:" + port + "/b");
+      assertThat(failure(HttpCall.get(web.uri("/a"))).failure().code())
+          .isEqualTo(SourceError.ADDRESS_REFUSED);
+    }
+  }
+
+  @Test
   void send_redirectLoop_endsAtTheLimit() {
     web.redirect("/a", 302, "/a");
     MillraceException e = failure(HttpCall.get(web.uri("/a")));
