@@ -25,6 +25,7 @@ import millrace.spi.destination.Receipt;
 import millrace.spi.destination.SliceId;
 import millrace.spi.failure.MillraceException;
 import millrace.store.StoreError;
+import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.FieldInfos;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.SegmentInfos;
@@ -188,15 +189,20 @@ final class IndexGeneration implements Closeable {
     return place;
   }
 
-  /** When the last commit was made, if there was one. */
+  /** When the last commit was made, if anything was ever committed. */
   Optional<Instant> changedAt() throws IOException {
     String commit = SegmentInfos.getLastCommitSegmentsFileName(directory);
-    return commit == null
+    return commit == null || CommitData.read(committed().entrySet()).commit() == 0
         ? Optional.empty()
         : Optional.of(
             Files.getLastModifiedTime(folder.resolve(commit))
                 .toInstant()
                 .truncatedTo(ChronoUnit.MILLIS));
+  }
+
+  private Map<String, String> committed() throws IOException {
+    return read(
+        searcher -> ((DirectoryReader) searcher.getIndexReader()).getIndexCommit().getUserData());
   }
 
   /** What the files take. */
