@@ -217,9 +217,18 @@ public final class Dispatcher implements AutoCloseable {
     active.forEach(supervisor::interrupt);
   }
 
-  /** How many runs are worked on or wait for it. */
-  public synchronized int underWay() {
-    return driven.size() + waiting.size();
+  /** How many runs that are worked on here, or wait for it, have not ended. */
+  public int underWay() {
+    List<Run> known;
+    synchronized (this) {
+      known = new ArrayList<>(driven.values().stream().map(Driven::run).toList());
+      known.addAll(waiting.values());
+    }
+    return Math.toIntExact(
+        known.stream()
+            .flatMap(run -> runs.find(run.app(), run.id()).stream())
+            .filter(run -> !run.state().ended())
+            .count());
   }
 
   /** Waits until nothing is under way any more. */

@@ -118,7 +118,7 @@ public final class LocalOperations implements Operations, AutoCloseable {
     work.dispatcher().interruptAll();
   }
 
-  /** How many runs are being worked on, or wait for it. */
+  /** How many runs that are being worked on, or wait for it, have not ended. */
   public int underWay() {
     return work.dispatcher().underWay();
   }

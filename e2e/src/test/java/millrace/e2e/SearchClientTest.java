@@ -120,9 +120,7 @@ class SearchClientTest {
 
   private void fill(List<Map<String, Object>> all) {
     objects = all;
-    client
-        .saveObjects(INDEX, all)
-        .forEach(batch -> client.waitForTask(INDEX, batch.getTaskID()));
+    client.saveObjects(INDEX, all).forEach(batch -> client.waitForTask(INDEX, batch.getTaskID()));
     assertThat(browsed(new BrowseParamsObject())).containsExactlyInAnyOrderElementsOf(all);
   }
 
@@ -134,7 +132,8 @@ class SearchClientTest {
             .findFirst()
             .orElseThrow();
     Predicate<Map<String, Object>> same = one -> value.equalsIgnoreCase((String) one.get(text));
-    Predicate<Map<String, Object>> more = one -> one.get(number) instanceof Number n && n.longValue() > 500;
+    Predicate<Map<String, Object>> more =
+        one -> one.get(number) instanceof Number n && n.longValue() > 500;
     String is = text + ":\"" + value + "\"";
     compare(filtered(number + " > 500"), more);
     compare(filtered(is), same);

@@ -187,6 +187,10 @@ class QueryPlanTest extends BooksCase {
     books.events().note(APP, run, new Note(clock.instant(), "look at this"));
     letGoOfOldRuns();
     lookThroughRuns(run);
+    publishAndDrop(run);
+  }
+
+  private void publishAndDrop(RunId run) {
     String generation = books.publications().staged(APP, "products", run);
     assertThat(generation).isNotEmpty();
     Run finalizing = step(found(run), new RunEvent.SplitsDone(clock.instant()));

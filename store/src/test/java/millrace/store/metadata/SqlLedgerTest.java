@@ -128,11 +128,7 @@ class SqlLedgerTest extends BooksCase {
     RunId run = planned(1);
     SliceRecord slice = slice(lease(run, 0), 5);
     List<Reject> large = List.of(rejects(6, 400_000));
-    List<Reject> overtaking =
-        meanwhile(
-            database,
-            large,
-            () -> lease(run, 0));
+    List<Reject> overtaking = meanwhile(database, large, () -> lease(run, 0));
 
     assertThat(books.ledger().prepare(APP, slice, overtaking)).isEqualTo(Verdict.FENCED);
 
@@ -151,7 +147,8 @@ class SqlLedgerTest extends BooksCase {
     RejectRows sweeper = new RejectRows(database, MANY);
 
     List<Reject> swept =
-        meanwhile(database, List.of(large), () -> sweeper.sweep(APP, old.status().id(), old.epoch()));
+        meanwhile(
+            database, List.of(large), () -> sweeper.sweep(APP, old.status().id(), old.epoch()));
     assertThat(books.ledger().prepare(APP, slice, swept)).isEqualTo(Verdict.OK);
     commit(slice);
 
