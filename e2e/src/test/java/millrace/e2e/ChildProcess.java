@@ -44,6 +44,10 @@ final class ChildProcess implements AutoCloseable {
     return new ChildProcess(process, out);
   }
 
+  long pid() {
+    return process.pid();
+  }
+
   /** Waits some time for it to end, and kills it with SIGKILL if it has not. */
   boolean endedWithin(long millis) throws InterruptedException {
     if (process.waitFor(millis, TimeUnit.MILLISECONDS)) {
