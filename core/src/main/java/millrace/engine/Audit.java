@@ -9,7 +9,7 @@ import millrace.spi.failure.Failure;
 import millrace.spi.ledger.Counts;
 
 /** Whether a run whose splits are all read may succeed. */
-final class Audit {
+public final class Audit {
   private Audit() {}
 
   /** What speaks against success, if anything. */
@@ -24,6 +24,13 @@ final class Audit {
       return Optional.of(unbalanced("the run", counts));
     }
     return tooManyErrors(counts, definition.failureThreshold());
+  }
+
+  /** The same for a run with one split. */
+  public static Optional<Failure> objection(RunDefinition definition, Counts counts) {
+    return counts.balances() && counts.nonNegative()
+        ? tooManyErrors(counts, definition.failureThreshold())
+        : Optional.of(unbalanced("the run", counts));
   }
 
   private static Failure unbalanced(String what, Counts counts) {

@@ -13,6 +13,7 @@ import millrace.catalog.CatalogStore;
 import millrace.ledger.Ledger;
 import millrace.ledger.RejectLimits;
 import millrace.ledger.RejectStore;
+import millrace.push.PushBooks;
 import millrace.run.RetentionStore;
 import millrace.run.RunCounts;
 import millrace.run.RunList;
@@ -29,6 +30,7 @@ import millrace.store.metadata.SqlEventStore;
 import millrace.store.metadata.SqlGenerations;
 import millrace.store.metadata.SqlKeyStore;
 import millrace.store.metadata.SqlLedger;
+import millrace.store.metadata.SqlPushBooks;
 import millrace.store.metadata.SqlRejectStore;
 import millrace.store.metadata.SqlRetentionStore;
 import millrace.store.metadata.SqlRunCounts;
@@ -49,6 +51,7 @@ public final class LocalStores implements AutoCloseable {
   private final ScheduleStore schedules;
   private final RetentionStore retention;
   private final Ledger ledger;
+  private final PushBooks pushBooks;
   private final RejectStore rejects;
   private final Generations generations;
   private final RunCounts runCounts;
@@ -67,6 +70,7 @@ public final class LocalStores implements AutoCloseable {
     this.schedules = new SqlScheduleStore(database);
     this.retention = new SqlRetentionStore(database);
     this.ledger = new SqlLedger(database, settings.clock(), settings.rejects());
+    this.pushBooks = new SqlPushBooks(database, settings.clock(), settings.rejects());
     this.rejects = new SqlRejectStore(database);
     this.generations = new SqlGenerations(database, settings.ids(), settings.clock());
     this.runCounts = new SqlRunCounts(database);
@@ -137,6 +141,10 @@ public final class LocalStores implements AutoCloseable {
 
   public Ledger ledger() {
     return ledger;
+  }
+
+  public PushBooks pushBooks() {
+    return pushBooks;
   }
 
   public RejectStore rejects() {

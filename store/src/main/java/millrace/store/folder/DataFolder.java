@@ -144,6 +144,11 @@ public final class DataFolder implements AutoCloseable {
     return path.resolve("index");
   }
 
+  /** The folder of accepted pushes. */
+  public Path journal() {
+    return path.resolve("journal");
+  }
+
   /** The folder of work in flight, empty when the data folder is opened. */
   public Path staging() {
     return path.resolve("staging");

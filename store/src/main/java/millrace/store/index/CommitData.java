@@ -1,7 +1,9 @@
 package millrace.store.index;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import millrace.spi.RunId;
 import millrace.spi.SplitId;
@@ -9,15 +11,17 @@ import millrace.spi.destination.Marker;
 
 /**
  * What travels with each commit of an index, and is durable exactly when its documents are: the
- * number of the commit, the number of the newest slice that was begun, and the last slice of every
- * split of every open run.
+ * number of the commit, the number of the newest slice that was begun, the last slice of every
+ * split of every open run, and the runs of the pushes that were applied last.
  */
 final class CommitData {
   private static final String COMMIT = "commit";
   private static final String SLICE = "slice";
   private static final String MARKER = "marker/";
+  private static final String PUSH = "push/";
 
   private final Map<SplitId, Marker> markers = new HashMap<>();
+  private final Set<RunId> pushes = new HashSet<>();
   private long commit;
   private long slice;
 
@@ -32,6 +36,8 @@ final class CommitData {
         data.slice = Long.parseLong(entry.getValue());
       } else if (entry.getKey().startsWith(MARKER)) {
         data.markers.put(split(entry.getKey()), marker(entry.getValue()));
+      } else if (entry.getKey().startsWith(PUSH)) {
+        data.pushes.add(RunId.parse(entry.getKey().substring(PUSH.length())));
       }
     }
     return data;
@@ -48,6 +54,11 @@ final class CommitData {
 
   Map<SplitId, Marker> markers() {
     return markers;
+  }
+
+  /** The runs of the pushes that the last commit of any applied. */
+  Set<RunId> pushes() {
+    return pushes;
   }
 
   void keep(Predicate<RunId> open) {
@@ -67,6 +78,15 @@ final class CommitData {
     next.commit = commit + 1;
     next.slice = newest;
     next.markers.putAll(markers);
+    next.pushes.addAll(pushes);
+    return next;
+  }
+
+  /** The data for the next commit, which applies pushes. */
+  CommitData next(long newest, Set<RunId> applied) {
+    CommitData next = next(newest);
+    next.pushes.clear();
+    next.pushes.addAll(applied);
     return next;
   }
 
@@ -77,6 +97,7 @@ final class CommitData {
     markers.forEach((split, marker) ->
         stored.put(
             MARKER + split.run() + "/" + split.number(), marker.epoch() + "/" + marker.seq()));
+    pushes.forEach(run -> stored.put(PUSH + run, ""));
     return stored;
   }
 

@@ -81,7 +81,8 @@ final class DirectChange {
     return new BytesRef(json.getBytes(UTF_8));
   }
 
-  private void put(String key, Optional<BytesRef> json) {
+  /** What is to be there under a key; empty when nothing is. */
+  void put(String key, Optional<BytesRef> json) {
     pending.remove(key);
     pending.put(key, json);
   }
@@ -97,7 +98,7 @@ final class DirectChange {
   }
 
   /** What is there under a key after the writes so far. */
-  private Optional<BytesRef> now(String key) throws IOException {
+  Optional<BytesRef> now(String key) throws IOException {
     Optional<BytesRef> written = pending.get(key);
     if (written != null) {
       return written;

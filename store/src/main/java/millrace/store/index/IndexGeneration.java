@@ -322,6 +322,23 @@ final class IndexGeneration implements Closeable {
     commit(data.next(newestSlice.get()), change);
   }
 
+  /** The same for a change that applies pushes, whose runs become durable with it. */
+  Receipt commit(Set<RunId> pushes, Change change) throws IOException {
+    commit(data.next(newestSlice.get(), pushes), change);
+    return new Receipt(place, data.commit());
+  }
+
+  /** Whether a push was among those that were applied last. */
+  boolean applied(RunId push) throws IOException {
+    lock.lock();
+    try {
+      ready();
+      return data.pushes().contains(push);
+    } finally {
+      lock.unlock();
+    }
+  }
+
   private void commit(CommitData next, Change change) throws IOException {
     boolean done = false;
     try {

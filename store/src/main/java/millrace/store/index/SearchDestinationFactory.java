@@ -13,6 +13,8 @@ import millrace.spi.destination.DestinationFactory;
 
 /** The type {@code search}: the embedded search index. */
 public final class SearchDestinationFactory implements DestinationFactory {
+  static final String TYPE = "search";
+
   private static final String INDEX_NAME = "indexName";
   private final Optional<Destination> destination;
 
@@ -31,7 +33,7 @@ public final class SearchDestinationFactory implements DestinationFactory {
 
   @Override
   public String type() {
-    return "search";
+    return TYPE;
   }
 
   @Override

@@ -54,6 +54,11 @@ final class SlicePreparation {
     return inChunks(begun.kept());
   }
 
+  /** Writes a slice without rejects down as part of a transaction that has made its split. */
+  void finish(DSLContext tx) {
+    finish(tx, List.of(), 0);
+  }
+
   private Begun begin(DSLContext tx, List<Reject> rejects) {
     SplitRow split = SplitRow.find(tx, app, slice.id().split());
     Optional<Verdict> refused = refusal(split);

@@ -28,7 +28,7 @@ final class SliceSettlement {
   }
 
   /** What a commit did: its answer, and whether rejects are left that came after the bound. */
-  private record Outcome(Verdict verdict, boolean sweep) {}
+  record Outcome(Verdict verdict, boolean sweep) {}
 
   Verdict commit(AppId app, SliceId slice, Receipt receipt) {
     Outcome outcome = database.write(Lane.LEDGER, tx -> commit(tx, app, slice, receipt));
@@ -39,13 +39,21 @@ final class SliceSettlement {
   }
 
   private Outcome commit(DSLContext tx, AppId app, SliceId slice, Receipt receipt) {
+    Outcome outcome = commit(tx, app, slice);
+    if (outcome.verdict() != Verdict.FENCED) {
+      keep(tx, app, receipt);
+    }
+    return outcome;
+  }
+
+  /** The same for a slice without a receipt. */
+  Outcome commit(DSLContext tx, AppId app, SliceId slice) {
     SplitRow row = SplitRow.find(tx, app, slice.split());
     if (row.epoch() != slice.epoch()) {
       return new Outcome(Verdict.FENCED, false);
     }
     if (row.preparedId().filter(slice::equals).isPresent()) {
       boolean sweep = moveOn(tx, app, row, row.prepared().orElseThrow());
-      keep(tx, app, receipt);
       return new Outcome(row.verdict(), sweep);
     }
     if (!committed(tx, app, slice)) {
@@ -141,7 +149,7 @@ final class SliceSettlement {
     return kept < slice.rejectsStored();
   }
 
-  private static void keep(DSLContext tx, AppId app, Receipt receipt) {
+  static void keep(DSLContext tx, AppId app, Receipt receipt) {
     tx.insertInto(ReceiptTable.TABLE)
         .set(ReceiptTable.APP_ID, app)
         .set(ReceiptTable.PLACE, receipt.place())

@@ -100,7 +100,7 @@ public final class SqlRunStore implements RunStore {
   }
 
   /** Invariant 2: a state follows on the one that it was decided from, or not at all. */
-  private static boolean swap(DSLContext tx, Run from, Run to) {
+  static boolean swap(DSLContext tx, Run from, Run to) {
     int rows =
         tx.update(RunTable.TABLE)
             .set(RunTable.changed(to))
@@ -141,7 +141,7 @@ public final class SqlRunStore implements RunStore {
   }
 
   /** The equation, in the transaction that ends the run. */
-  private static void check(DSLContext tx, AppId app, RunId run) {
+  static void check(DSLContext tx, AppId app, RunId run) {
     List<Field<BigDecimal>> fields = new ArrayList<>();
     SplitTable.COUNTS.byCount().forEach((count, f) -> fields.add(sum(f).as(count.label())));
     Record sums =

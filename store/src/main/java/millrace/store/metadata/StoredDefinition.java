@@ -20,7 +20,7 @@ import tools.jackson.core.JacksonException;
  * A run's definition as it is stored. The shape of a format never changes; a new one gets a new
  * number and a record of its own, and {@link #read} goes on knowing the old ones.
  */
-record StoredDefinition(
+public record StoredDefinition(
     int format,
     StoredEndpoint source,
     StoredEndpoint destination,
@@ -77,7 +77,8 @@ record StoredDefinition(
   }
 
   /** One end of a run. */
-  record StoredEndpoint(String type, Map<String, Object> config, @Nullable String authentication) {
+  public record StoredEndpoint(
+      String type, Map<String, Object> config, @Nullable String authentication) {
 
     private static StoredEndpoint of(Endpoint endpoint) {
       return new StoredEndpoint(
@@ -94,7 +95,7 @@ record StoredDefinition(
     }
   }
 
-  static String write(RunDefinition definition) {
+  public static String write(RunDefinition definition) {
     return StoredJson.write(
         new StoredDefinition(
             RunDefinition.FORMAT,
@@ -105,7 +106,7 @@ record StoredDefinition(
             definition.steps().stream().map(StoredStep::of).toList()));
   }
 
-  static RunDefinition read(String text) {
+  public static RunDefinition read(String text) {
     try {
       Object format = StoredJson.readObject(text).get("format");
       if (Integer.valueOf(1).equals(format)) {
