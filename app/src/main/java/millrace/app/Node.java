@@ -11,9 +11,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import millrace.api.algolia.push.PushRoutes;
 import millrace.api.algolia.resource.ResourceRoutes.TaskKnowledge;
 import millrace.api.algolia.run.RunRoutes;
 import millrace.api.console.ConsoleFace;
+import millrace.api.http.Access;
+import millrace.api.http.Route;
 import millrace.catalog.Catalog;
 import millrace.catalog.Ids;
 import millrace.catalog.Resources;
@@ -40,6 +43,9 @@ import millrace.operation.LocalOperations;
 import millrace.operation.Readiness;
 import millrace.operation.Retention;
 import millrace.operation.TaskRuns;
+import millrace.push.PendingRuns;
+import millrace.push.PushSteps;
+import millrace.push.Pushes;
 import millrace.run.Run;
 import millrace.schedule.Bell;
 import millrace.schedule.Scheduler;
@@ -53,9 +59,11 @@ import millrace.spi.ledger.Counts;
 import millrace.store.LocalStores;
 import millrace.store.folder.DataFolder;
 import millrace.store.index.IndexHistory;
+import millrace.store.index.IndexPushes;
 import millrace.store.index.IndexSearch;
 import millrace.store.index.IndexStore;
 import millrace.store.index.SearchDestinationFactory;
+import millrace.store.journal.FilePushJournal;
 import millrace.timetable.CronTimetable;
 
 /** A data folder that this process owns, with the engine that works on it. */
@@ -72,6 +80,7 @@ final class Node implements AutoCloseable {
   private final Resources resources;
   private final WorkMeter meter = new WorkMeter();
   private final TaskRuns tasks;
+  private final Pushes pushes;
   private final Upkeep upkeep;
   private final Ids ids;
   private final InstantSource clock = InstantSource.system();
@@ -124,6 +133,7 @@ final class Node implements AutoCloseable {
                 stores.catalog(), stores.runs(), stores.ledger(), stores.rejects()),
             new IndexSearch(indexes));
     admission.apps().local();
+    this.pushes = pushes(parts);
     this.tasks = tasks(desk, dispatcher, failures);
     this.upkeep = upkeep(parts, desk, dispatcher);
     admission.apps().all().forEach(app -> indexes.clearOrphans(app.id()));
@@ -179,6 +189,22 @@ final class Node implements AutoCloseable {
         new Retention(stores.retention(), parts.retentionTimes(), clock, Bell.real()));
   }
 
+  private Pushes pushes(Parts parts) {
+    return new Pushes(
+        stores.catalog(),
+        new Pushes.Store(
+            new FilePushJournal(stores.folder().journal(), parts.journalLimits()),
+            new IndexPushes(indexes),
+            stores.pushBooks()),
+        new Pushes.Rules(
+            PushSteps.NONE,
+            parts.pushLimits(),
+            pause -> TimeUnit.MILLISECONDS.sleep(pause.toMillis()),
+            clock),
+        meter::rested,
+        ids);
+  }
+
   /** Hears of each run that came to rest. */
   private Consumer<Run> rested(CriticalFailures failures) {
     return run -> {
@@ -226,7 +252,7 @@ final class Node implements AutoCloseable {
     return new RunRoutes.Knowledge(
         resources.tasks(),
         (app, task, metadata) -> tasks.run(app, task, TaskRuns.Order.onDemand(metadata)),
-        stores.runList(),
+        new PendingRuns(stores.runList(), pushes),
         stores.events(),
         clock);
   }
@@ -263,6 +289,16 @@ final class Node implements AutoCloseable {
     return tasks;
   }
 
+  /** What takes pushes, once it is started. */
+  Pushes pushes() {
+    return pushes;
+  }
+
+  /** The routes by which they come. */
+  List<Route> pushRoutes(Access access) {
+    return PushRoutes.of(pushes, stores.events(), access);
+  }
+
   /** What a process does by itself when it is there to stay. */
   Upkeep upkeep() {
     return upkeep;
@@ -293,6 +329,7 @@ final class Node implements AutoCloseable {
         workers;
         engine;
         operations;
+        pushes;
         upkeep) {
       // Closed from the last to the first: what uses another is at rest before the other goes.
     }

@@ -25,6 +25,7 @@ import millrace.engine.EngineLimits.SliceLimits;
 import millrace.engine.FormConversion;
 import millrace.ledger.RejectLimits;
 import millrace.operation.Dispatcher;
+import millrace.push.PushLimits;
 import millrace.run.RetentionTimes;
 import millrace.schedule.MissedFires;
 import millrace.schedule.Scheduler;
@@ -37,6 +38,7 @@ import millrace.spi.source.LocalFiles;
 import millrace.spi.source.ReadLimits;
 import millrace.spi.source.SourceFactory;
 import millrace.store.index.IndexLimits;
+import millrace.store.journal.JournalLimits;
 import millrace.transform.form.ColumnsToDocuments;
 import millrace.transform.form.Converted;
 
@@ -158,6 +160,20 @@ final class Parts {
     return new RejectLimits(
         settings.number(Setting.REJECTS_KEPT),
         Math.toIntExact(settings.size(Setting.REJECT_BYTES)));
+  }
+
+  JournalLimits journalLimits() {
+    return new JournalLimits(
+        settings.number(Setting.PUSHES_WAITING),
+        settings.size(Setting.PUSH_BYTES),
+        JournalLimits.FILE_BYTES);
+  }
+
+  PushLimits pushLimits() {
+    return new PushLimits(
+        Math.toIntExact(settings.size(Setting.RECORD_BYTES)),
+        PushLimits.Group.STANDARD,
+        PushLimits.Pauses.STANDARD);
   }
 
   HttpSettings httpSettings() {

@@ -50,6 +50,7 @@ record ServedFaces(Node node, Parts parts, Metrics metrics) {
     List<Route> routes =
         new ArrayList<>(ResourceRoutes.of(node.resources(), node.taskKnowledge(), access));
     routes.addAll(RunRoutes.of(node.runKnowledge(), access));
+    routes.addAll(node.pushRoutes(access));
     return IngestionFace.of(routes);
   }
 

@@ -33,6 +33,7 @@ public final class Server implements AutoCloseable {
     this.metrics = metrics;
     this.router = new Router(new ServedFaces(node, parts, metrics).all());
     HttpSettings settings = parts.httpSettings();
+    node.pushes().start();
     this.http = HttpServer.start(settings, router, interceptors(parts), node.ids());
     this.door = announced(settings);
     Duration patience =

@@ -74,6 +74,10 @@ public enum Setting {
       "retention.pushRuns", Kind.TIME, "7d", "how long runs of pushes are kept, at least 7d"),
   RETENTION_DETAILS(
       "retention.details", Kind.TIME, "30d", "how long rejects and notes are kept, at least 7d"),
+  PUSHES_WAITING(
+      "limits.push.waiting", Kind.NUMBER, "10000", "accepted pushes of one app that wait"),
+  PUSH_BYTES(
+      "limits.push.bytes", Kind.SIZE, "256MiB", "bytes of accepted pushes of one app that wait"),
   SPLITS("limits.splits", Kind.NUMBER, "processors", "splits that are read at the same time"),
   WORKERS("limits.workers", Kind.NUMBER, "processors", "threads that decode and write"),
   SPLIT_ATTEMPTS(

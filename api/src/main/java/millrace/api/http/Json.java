@@ -6,6 +6,7 @@ import java.util.Set;
 import millrace.spi.failure.MillraceException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
@@ -99,9 +100,19 @@ public final class Json {
       }
       return value;
     } catch (JacksonException e) {
-      // Without the cause: it may quote what was read.
-      throw new MillraceException(RequestError.INVALID, JsonProblem.of(e));
+      throw refused(e);
     }
+  }
+
+  /** Reads token by token, as strictly. What goes wrong then is said by {@link #refused}. */
+  public static JsonParser parser(byte[] json) {
+    return Mapper.STRICT.createParser(json);
+  }
+
+  /** {@link RequestError#INVALID} with the place and what was expected. */
+  public static MillraceException refused(JacksonException e) {
+    // Without the cause: it may quote what was read.
+    return new MillraceException(RequestError.INVALID, JsonProblem.of(e));
   }
 
   public static byte[] write(Object value) {

@@ -16,7 +16,7 @@ import millrace.run.event.Event;
 import millrace.run.event.EventStatus;
 
 /** Runs and events on the wire. */
-final class RunMapping {
+public final class RunMapping {
   private RunMapping() {}
 
   /**
@@ -109,7 +109,7 @@ final class RunMapping {
     return new RunWire.Window(window.from(), window.to());
   }
 
-  static RunWire.Event toWire(Event event) {
+  public static RunWire.Event toWire(Event event) {
     return new RunWire.Event(
         event.id().toString(),
         event.run().toString(),

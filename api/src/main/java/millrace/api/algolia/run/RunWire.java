@@ -9,7 +9,7 @@ import millrace.api.algolia.Pagination;
 import millrace.api.http.RawJson;
 
 /** The published shapes around runs. */
-final class RunWire {
+public final class RunWire {
   private RunWire() {}
 
   record Order(Optional<RawJson> runMetadata) {}
@@ -48,7 +48,7 @@ final class RunWire {
    *
    * @param status there in any case, null where something was neither good nor bad
    */
-  record Event(
+  public record Event(
       String eventID,
       String runID,
       @JsonInclude(JsonInclude.Include.ALWAYS) Optional<String> status,
