@@ -66,7 +66,8 @@ public enum Setting {
       "schedule.missed",
       Kind.TEXT,
       "last",
-      "which fires of a schedule are made up for that nobody was there to see to: none, last or all"),
+      "which fires of a schedule are made up for that nobody was there to see to: none, last or"
+          + " all"),
   SCHEDULE_MADE_UP(
       "schedule.madeUp", Kind.NUMBER, "100", "how many of them, the last ones, of one task"),
   RETENTION_RUNS("retention.runs", Kind.TIME, "90d", "how long runs are kept, at least 7d"),

@@ -147,8 +147,7 @@ class FilePushJournalTest {
   @Test
   void settle_ofEverything_leavesNothingBehind() throws IOException {
     FilePushJournal journal = journal(new JournalLimits(100, 1 << 20, 1));
-    List<Push> pushes =
-        IntStream.range(0, 5).mapToObj(i -> append(journal, i, record(i))).toList();
+    List<Push> pushes = IntStream.range(0, 5).mapToObj(i -> append(journal, i, record(i))).toList();
     assertThat(files()).hasSize(5);
 
     journal.settle(pushes.get(1));
@@ -175,7 +174,8 @@ class FilePushJournalTest {
     assertThat(readyIds()).containsExactly(id(1), id(2), id(4));
 
     FilePushJournal small = journal(new JournalLimits(100, 1_000, 1 << 20));
-    assertThatThrownBy(() -> append(small, 5, record(5), "{\"t\":\"%s\"}".formatted("x".repeat(999))))
+    assertThatThrownBy(
+            () -> append(small, 5, record(5), "{\"t\":\"%s\"}".formatted("x".repeat(999))))
         .hasMessageContaining("try again later");
   }
 

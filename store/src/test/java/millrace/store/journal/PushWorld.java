@@ -77,8 +77,7 @@ final class PushWorld implements AutoCloseable {
             new History(),
             new IndexLimits(16, 1_000));
     PushJournal journal =
-        new FilePushJournal(
-            stores.folder().journal(), new JournalLimits(1_000, 1 << 20, 1 << 20));
+        new FilePushJournal(stores.folder().journal(), new JournalLimits(1_000, 1 << 20, 1 << 20));
     pushes =
         new Pushes(
             stores.catalog(),
@@ -88,8 +87,7 @@ final class PushWorld implements AutoCloseable {
                 new Books(stores.pushBooks(), steps)),
             new Pushes.Rules(
                 PushSteps.NONE,
-                new PushLimits(
-                    RECORD_BYTES, PushLimits.Group.STANDARD, PushLimits.Pauses.STANDARD),
+                new PushLimits(RECORD_BYTES, PushLimits.Group.STANDARD, PushLimits.Pauses.STANDARD),
                 _ -> {},
                 InstantSource.fixed(AT)),
             (_, _) -> {},
@@ -119,8 +117,7 @@ final class PushWorld implements AutoCloseable {
     stores
         .catalog()
         .put(
-            APP,
-            new SourceDefinition(source, "push", "p", Config.EMPTY, Optional.empty(), stamps));
+            APP, new SourceDefinition(source, "push", "p", Config.EMPTY, Optional.empty(), stamps));
     stores
         .catalog()
         .put(
