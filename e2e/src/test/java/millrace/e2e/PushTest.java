@@ -1,6 +1,7 @@
 package millrace.e2e;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
@@ -16,6 +17,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -142,8 +144,8 @@ class PushTest {
     throw new AssertionError("run " + run + " does not end");
   }
 
-  private TreeMap<String, JsonNode> content(String index) throws Exception {
-    TreeMap<String, JsonNode> all = new TreeMap<>();
+  private Map<String, JsonNode> content(String index) throws Exception {
+    Map<String, JsonNode> all = new TreeMap<>();
     JsonNode page =
         JSON.readTree(post("/1/indexes/" + index + "/browse", "{'hitsPerPage':1000}").body());
     while (page.has("hits")) {
@@ -157,6 +159,10 @@ class PushTest {
               post("/1/indexes/" + index + "/browse", "{'cursor':'" + cursor + "'}").body());
     }
     return all;
+  }
+
+  private JsonNode object(String key) throws Exception {
+    return requireNonNull(content(INDEX).get(key), "there is no " + key);
   }
 
   @Test
@@ -213,7 +219,7 @@ class PushTest {
         .isEqualTo(200);
     BodyPublisher zipped = BodyPublishers.ofByteArray(packed.toByteArray());
     assertThat(send("POST", path, zipped, "Content-Encoding", "gzip").statusCode()).isEqualTo(200);
-    assertThat(content(INDEX).get("a").get("t").asString()).isEqualTo("ü\n");
+    assertThat(object("a").get("t").asString()).isEqualTo("ü\n");
   }
 
   @ParameterizedTest
@@ -367,7 +373,7 @@ class PushTest {
     }
     watched("partialUpdateObject", "{'objectID':'two'}");
 
-    JsonNode one = content(INDEX).get("one");
+    JsonNode one = object("one");
     assertThat(one.get("last").asInt()).isEqualTo(59);
     assertThat(IntStream.range(0, 7).map(m -> one.get("m" + m).asInt()).boxed())
         .containsExactly(56, 57, 58, 59, 53, 54, 55);

@@ -30,6 +30,9 @@ public interface Generations {
   /** The runs that are building something up, whether they have ended or not. */
   List<RunId> building(AppId app);
 
+  /** Those of them that are building up what is to be the content of one index. */
+  List<RunId> building(AppId app, String index);
+
   /** The names of all indexes that have a live generation, in order. */
   List<String> indexes(AppId app);
 

@@ -13,6 +13,10 @@ public enum IndexError implements FailureCode {
   NOT_FOUND("index.not_found", Blame.CALLER, Retry.NEVER),
   /** A run is loading the index, and would lose what it has written. */
   IN_USE("index.in_use", Blame.CALLER, Retry.LATER),
+  /**
+   * A run is replacing the index, and what is written meanwhile would be gone with the old content.
+   */
+  REPLACED("index.being_replaced", Blame.CAPACITY, Retry.LATER),
   /** More changes wait for the index than may wait, or they waited for too long. */
   BUSY("index.busy", Blame.CAPACITY, Retry.LATER);
 

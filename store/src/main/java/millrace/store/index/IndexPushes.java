@@ -38,6 +38,13 @@ public final class IndexPushes implements PushTarget {
   @Override
   public Optional<Receipt> apply(
       AppId app, String index, List<Parcel> parcels, Consumer<List<Outcome>> prepare) {
+    store
+        .replacing(app, index)
+        .ifPresent(run -> {
+          throw new MillraceException(
+              IndexError.REPLACED,
+              "run %s is replacing index %s; wait for it".formatted(run, index));
+        });
     if (parcels.getFirst().action() == PushAction.DELETE) {
       drop(app, index, prepare);
       return Optional.empty();

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import millrace.spi.AppId;
+import millrace.spi.RunId;
 import millrace.spi.failure.MillraceException;
 import millrace.store.folder.DurableFiles;
 import org.apache.lucene.index.CorruptIndexException;
@@ -71,6 +72,13 @@ public final class IndexStore implements AutoCloseable {
   /** The same, made when there is none. */
   IndexGeneration liveOrNew(AppId app, String index) {
     return generation(app, generations.liveOrNew(app, index));
+  }
+
+  /** The run that is going to replace the content of an index, if there is one. */
+  Optional<RunId> replacing(AppId app, String index) {
+    return generations.building(app, index).stream()
+        .filter(run -> history.unfinished(app, run))
+        .findFirst();
   }
 
   SliceFolder sliceFolder(String name) throws IOException {

@@ -78,6 +78,15 @@ public final class SqlGenerations implements Generations {
   }
 
   @Override
+  public List<RunId> building(AppId app, String index) {
+    return database.read(tx ->
+        tx.selectDistinct(RUN_ID)
+            .from(GENERATION)
+            .where(APP_ID.eq(app), INDEX_NAME.eq(index), RUN_ID.isNotNull())
+            .fetch(RUN_ID));
+  }
+
+  @Override
   public List<String> indexes(AppId app) {
     return database.read(tx ->
         tx.select(INDEX_NAME)

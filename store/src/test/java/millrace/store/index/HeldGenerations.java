@@ -58,6 +58,12 @@ final class HeldGenerations implements Generations {
     return List.copyOf(staged.keySet());
   }
 
+  /** All of them: nobody builds up two indexes at once here. */
+  @Override
+  public List<RunId> building(AppId app, String index) {
+    return building(app);
+  }
+
   @Override
   public List<String> indexes(AppId app) {
     return List.copyOf(live.keySet());

@@ -154,6 +154,20 @@ final class PushWorld implements AutoCloseable {
         APP, task, Optional.empty(), new Pushes.Order(action, SomePushes.records(records)));
   }
 
+  /** A run that builds up other content for the index. */
+  Run replacing() {
+    Run run = SomePushes.push(7, PushAction.ADD, SomePushes.records()).run();
+    stores.runs().add(run);
+    assertStaged(stores.generations().staged(APP, INDEX, run.id()));
+    return run;
+  }
+
+  private static void assertStaged(String generation) {
+    if (generation.isEmpty()) {
+      throw new AssertionError("nothing is staged");
+    }
+  }
+
   Counts counts(RunId run) {
     return stores.ledger().splits(APP, run).stream()
         .map(SplitStatus::counts)

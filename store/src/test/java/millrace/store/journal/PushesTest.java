@@ -205,6 +205,31 @@ class PushesTest {
     assertThat(world.content()).containsExactly(named("b", ""));
   }
 
+  @Test
+  void push_whileRunReplacesTheIndex_waitsForTheNewContent() throws Exception {
+    push(PushAction.ADD, named("old", ""));
+    world.close();
+    CountDownLatch tried = new CountDownLatch(3);
+    world = PushWorld.open(folder, step -> count(step, tried));
+    Run replacing = world.replacing();
+
+    Run run = world.accept(PushAction.ADD, named("new", ""));
+    tried.await();
+    assertThat(world.pushes.pending(APP, run.id())).contains(run);
+    assertThat(world.content()).containsExactly(named("old", ""));
+
+    world.stores.generations().dropStaged(APP, replacing.id());
+    push(PushAction.ADD, named("newer", ""));
+    assertThat(world.content())
+        .containsExactly(named("new", ""), named("newer", ""), named("old", ""));
+  }
+
+  private static void count(String step, CountDownLatch reads) {
+    if (step.equals("read")) {
+      reads.countDown();
+    }
+  }
+
   /** Fails so many times when a step is reached. */
   private static Consumer<String> failing(String step, int[] times, MillraceException with) {
     return reached -> {
