@@ -1,6 +1,7 @@
 package millrace.e2e;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Map.entry;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -29,8 +30,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -222,30 +221,36 @@ class PushTest {
     assertThat(object("a").get("t").asString()).isEqualTo("ü\n");
   }
 
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "{'action':'addObject'}|records is missing",
-        "{'records':[]}|action is missing",
-        "{'action':'bogus','records':[]}|action must be one of addObject",
-        "{'action':7,'records':[]}|action must be one of",
-        "{'action':'addObject','records':{}}|records must be a list",
-        "{'action':'addObject','records':[7]}|records[0] must be an object",
-        "{'action':'addObject','records':[{'objectID':'a'},{'x':1}]}|records[1].objectID",
-        "{'action':'addObject','records':[{'objectID':7}]}|records[0].objectID",
-        "{'action':'addObject','records':[{'objectID':'a','b':1,'b':2}]}|not valid JSON",
-        "{'action':'addObject','records':[]} 7|more follows",
-        "{'action':'addObject','records':[|not valid JSON",
-        "[]|must be an object",
-        "''|must be an object"
-      },
-      quoteCharacter = '~')
-  void body_thatIsWrong_isRefusedWithThePlace(String body, String message) throws Exception {
-    HttpResponse<String> answer = post("/2/tasks/" + task + "/push", body);
+  private static final Map<String, String> WRONG =
+      Map.ofEntries(
+          entry("{'action':'addObject'}", "records is missing"),
+          entry("{'records':[]}", "action is missing"),
+          entry("{'action':'bogus','records':[]}", "action must be one of addObject"),
+          entry("{'action':7,'records':[]}", "action must be one of"),
+          entry("{'action':'addObject','records':{}}", "records must be a list"),
+          entry("{'action':'addObject','records':[7]}", "records[0] must be an object"),
+          entry(
+              "{'action':'addObject','records':[{'objectID':'a'},{'x':1}]}", "records[1].objectID"),
+          entry("{'action':'addObject','records':[{'objectID':7}]}", "records[0].objectID"),
+          entry(
+              "{'action':'addObject','records':[{'objectID':'a','b':1,'b':2}]}", "not valid JSON"),
+          entry("{'action':'addObject','records':[]} 7", "more follows"),
+          entry("{'action':'addObject','records':[", "not valid JSON"),
+          entry("[]", "must be an object"),
+          entry("''", "must be an object"),
+          entry("", "is empty"));
 
-    assertThat(answer.statusCode()).isEqualTo(400);
-    assertThat(JSON.readTree(answer.body()).get("message").asString()).contains(message);
+  @Test
+  void bodies_thatAreWrong_areRefusedWithThePlace() throws Exception {
+    for (Map.Entry<String, String> wrong : WRONG.entrySet()) {
+      HttpResponse<String> answer = post("/2/tasks/" + task + "/push", wrong.getKey());
+
+      assertThat(answer.statusCode()).as(wrong.getKey()).isEqualTo(400);
+      assertThat(JSON.readTree(answer.body()).get("message").asString())
+          .as(wrong.getKey())
+          .contains(wrong.getValue());
+    }
+    assertThat(content(INDEX)).isEmpty();
   }
 
   @Test

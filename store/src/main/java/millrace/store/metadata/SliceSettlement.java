@@ -31,29 +31,27 @@ final class SliceSettlement {
   record Outcome(Verdict verdict, boolean sweep) {}
 
   Verdict commit(AppId app, SliceId slice, Receipt receipt) {
-    Outcome outcome = database.write(Lane.LEDGER, tx -> commit(tx, app, slice, receipt));
+    Outcome outcome =
+        database.write(Lane.LEDGER, tx -> commit(tx, app, slice, Optional.of(receipt)));
     if (outcome.sweep()) {
       rejects.sweep(app, slice.split(), slice.epoch());
     }
     return outcome.verdict();
   }
 
-  private Outcome commit(DSLContext tx, AppId app, SliceId slice, Receipt receipt) {
-    Outcome outcome = commit(tx, app, slice);
-    if (outcome.verdict() != Verdict.FENCED) {
-      keep(tx, app, receipt);
-    }
-    return outcome;
-  }
-
-  /** The same for a slice without a receipt. */
-  Outcome commit(DSLContext tx, AppId app, SliceId slice) {
+  /**
+   * Commits a slice as part of a transaction.
+   *
+   * @param receipt empty when somebody else sees to it
+   */
+  Outcome commit(DSLContext tx, AppId app, SliceId slice, Optional<Receipt> receipt) {
     SplitRow row = SplitRow.find(tx, app, slice.split());
     if (row.epoch() != slice.epoch()) {
       return new Outcome(Verdict.FENCED, false);
     }
     if (row.preparedId().filter(slice::equals).isPresent()) {
       boolean sweep = moveOn(tx, app, row, row.prepared().orElseThrow());
+      receipt.ifPresent(seen -> keep(tx, app, seen));
       return new Outcome(row.verdict(), sweep);
     }
     if (!committed(tx, app, slice)) {

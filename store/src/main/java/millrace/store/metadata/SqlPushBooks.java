@@ -31,14 +31,12 @@ public final class SqlPushBooks implements PushBooks {
   private final InstantSource clock;
   private final RejectLimits limits;
   private final RejectRows rejects;
-  private final SliceSettlement slices;
 
   public SqlPushBooks(Database database, InstantSource clock, RejectLimits limits) {
     this.database = database;
     this.clock = clock;
     this.limits = limits;
     this.rejects = new RejectRows(database, limits);
-    this.slices = new SliceSettlement(database, clock, limits, rejects);
   }
 
   private static SplitId split(RunId run) {
@@ -143,7 +141,10 @@ public final class SqlPushBooks implements PushBooks {
   /** Whether some of its rejects were beyond the bound of a run. */
   private boolean commit(DSLContext tx, AppId app, End end) {
     RunId run = end.before().id();
-    SliceSettlement.Outcome outcome = slices.commit(tx, app, slice(run));
+    // What is told of the slice is told before the end of the run.
+    SliceSettlement slices =
+        new SliceSettlement(database, () -> end.after().state().at(), limits, rejects);
+    SliceSettlement.Outcome outcome = slices.commit(tx, app, slice(run), Optional.empty());
     tx.update(SplitTable.TABLE)
         .set(SplitTable.DONE, true)
         .where(SplitTable.is(app, split(run)))
