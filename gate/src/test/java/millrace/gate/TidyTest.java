@@ -55,6 +55,7 @@ class TidyTest {
       Set.of(
           "RunSupervisor.java", // a run that ends in a bug must end as a failed run
           "LocalEngine.java", // the same for one split
+          "PushQueues.java", // the same for pushes, and those behind them must not wait for ever
           "Scheduler.java", // a bug in one look must not end all schedules
           "Dispatch.java", // a request that runs into a bug must get an answer all the same
           "Main.java", // the last one to turn a bug into words and an exit code
