@@ -31,7 +31,9 @@ import millrace.engine.EngineLimits;
 import millrace.engine.LocalControlPlane;
 import millrace.engine.LocalEngine;
 import millrace.engine.MeteredControlPlane;
+import millrace.engine.Passage;
 import millrace.engine.RunDesk;
+import millrace.engine.RunStages;
 import millrace.engine.RunSupervisor;
 import millrace.engine.SplitRunner;
 import millrace.engine.WorkMeter;
@@ -40,12 +42,14 @@ import millrace.operation.CriticalFailures;
 import millrace.operation.Dispatcher;
 import millrace.operation.Figures;
 import millrace.operation.LocalOperations;
+import millrace.operation.ProgramLogs;
 import millrace.operation.Readiness;
 import millrace.operation.Retention;
 import millrace.operation.TaskRuns;
 import millrace.push.PendingRuns;
 import millrace.push.PushSteps;
 import millrace.push.Pushes;
+import millrace.operation.TransformationTrial;
 import millrace.run.Run;
 import millrace.schedule.Bell;
 import millrace.schedule.Scheduler;
@@ -74,6 +78,8 @@ final class Node implements AutoCloseable {
   private final IndexStore indexes;
   private final OutboundHttp http;
   private final ExecutorService workers;
+  private final Stages stages;
+  private final ProgramLogs logs;
   private final LocalEngine engine;
   private final LocalOperations operations;
   private final Admission admission;
@@ -102,13 +108,14 @@ final class Node implements AutoCloseable {
     this.workers =
         Executors.newFixedThreadPool(
             limits.workers(), Thread.ofVirtual().name("worker-", 1).factory());
+    this.stages = parts.stages(Packs.here());
+    this.logs = new ProgramLogs(stores.events(), clock);
     Connectors connectors = parts.connectors(List.of(new SearchDestinationFactory(indexes)));
     this.resources = resources(connectors);
     Connections connections = parts.connections(connectors, stores.catalog()::credentials, http);
     ControlPlane control =
         new MeteredControlPlane(new LocalControlPlane(stores.ledger(), connections), meter);
-    SplitRunner runner =
-        new SplitRunner(control, connections, Parts.CONVERSION, limits, workers, clock);
+    SplitRunner runner = new SplitRunner(control, connections, passage(), limits, workers, clock);
     this.engine =
         new LocalEngine(
             control,
@@ -157,6 +164,11 @@ final class Node implements AutoCloseable {
         stores.close();
       }
     }
+  }
+
+  private Passage passage() {
+    return new Passage(
+        Parts.CONVERSION, new RunStages(stages, stores.catalog()::credentials), logs);
   }
 
   private Resources resources(Connectors connectors) {
@@ -210,6 +222,7 @@ final class Node implements AutoCloseable {
     return run -> {
       meter.rested(run, counts(run));
       failures.settle(run);
+      logs.forget(run.id());
     };
   }
 
@@ -240,6 +253,11 @@ final class Node implements AutoCloseable {
   /** What users define. */
   Resources resources() {
     return resources;
+  }
+
+  /** Transformations that nothing is stored of. */
+  TransformationTrial trial() {
+    return new TransformationTrial(stages);
   }
 
   /** What is known of tasks beside that. */
@@ -326,6 +344,7 @@ final class Node implements AutoCloseable {
     try (stores;
         indexes;
         http;
+        stages;
         workers;
         engine;
         operations;

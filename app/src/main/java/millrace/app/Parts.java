@@ -37,6 +37,7 @@ import millrace.spi.failure.MillraceException;
 import millrace.spi.source.LocalFiles;
 import millrace.spi.source.ReadLimits;
 import millrace.spi.source.SourceFactory;
+import millrace.spi.transform.ScriptLimits;
 import millrace.store.index.IndexLimits;
 import millrace.store.journal.JournalLimits;
 import millrace.transform.form.ColumnsToDocuments;
@@ -120,6 +121,12 @@ final class Parts {
             standard.retries().first(),
             standard.retries().longest()),
         settings.time(Setting.DRAIN));
+  }
+
+  /** What is done with records on their way; a pack is loaded when the first program comes. */
+  Stages stages(Packs packs) {
+    ScriptLimits limits = ScriptLimits.standard(settings.number(Setting.WORKERS));
+    return new Stages(() -> packs.javascript().open(limits));
   }
 
   Dispatcher.Limits dispatcherLimits() {

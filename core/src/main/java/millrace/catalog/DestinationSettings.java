@@ -5,8 +5,6 @@ import static millrace.spi.config.ConfigField.optional;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Stream;
 import millrace.spi.config.Config;
 import millrace.spi.config.ConfigField;
 import millrace.spi.config.ConfigSpec;
@@ -64,10 +62,10 @@ public final class DestinationSettings {
     return new Config(all);
   }
 
-  /** What a run cannot do yet of what an input asks for. */
-  public static Optional<String> notRunnable(Config input) {
-    return Stream.of(INDEX_PREFIX, ATTRIBUTES_TO_EXCLUDE)
-        .filter(name -> input.values().containsKey(name))
-        .findFirst();
+  /** The paths of members that are taken out of the records. */
+  public static List<String> excluded(Config input) {
+    return input.values().get(ATTRIBUTES_TO_EXCLUDE) instanceof List<?> paths
+        ? paths.stream().map(String::valueOf).toList()
+        : List.of();
   }
 }

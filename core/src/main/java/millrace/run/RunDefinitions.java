@@ -1,12 +1,16 @@
 package millrace.run;
 
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
 import millrace.catalog.CatalogError;
 import millrace.catalog.CatalogStore;
 import millrace.catalog.DestinationDefinition;
 import millrace.catalog.DestinationSettings;
 import millrace.catalog.SourceDefinition;
 import millrace.catalog.Task;
+import millrace.catalog.Transformation;
+import millrace.catalog.Transformation.Recipe;
+import millrace.catalog.TransformationId;
 import millrace.run.RunDefinition.Endpoint;
 import millrace.spi.AppId;
 import millrace.spi.config.Config;
@@ -30,27 +34,61 @@ public final class RunDefinitions {
     SourceDefinition source = catalog.source(app, task.source()).orElseThrow(() -> gone(task));
     DestinationDefinition destination =
         catalog.destination(app, task.destination()).orElseThrow(() -> gone(task));
-    checkRunnable(destination);
+    checkRunnable(source, destination);
     Config ownInput = DestinationSettings.ofConnector(destination.input());
     return new RunDefinition(
         new Endpoint(source.type(), source.input(), source.authentication()),
         new Endpoint(destination.type(), ownInput, destination.authentication()),
         task.action(),
-        task.failureThreshold());
+        task.failureThreshold(),
+        steps(app, destination));
+  }
+
+  /** First the programs, in their order, then what is taken out. */
+  private List<Step> steps(AppId app, DestinationDefinition destination) {
+    List<Step> steps = new ArrayList<>();
+    for (TransformationId id : destination.transformations()) {
+      Transformation transformation =
+          catalog.transformation(app, id).orElseThrow(() -> gone(destination, id));
+      steps.add(step(transformation));
+    }
+    List<String> excluded = DestinationSettings.excluded(destination.input());
+    if (!excluded.isEmpty()) {
+      steps.add(new Step.Exclude(excluded));
+    }
+    return steps;
+  }
+
+  private static Step step(Transformation transformation) {
+    return switch (transformation.recipe()) {
+      case Recipe.Code code ->
+          new Step.Code(transformation.name(), code.text(), transformation.authentications());
+      case Recipe.Steps _ ->
+          throw new MillraceException(
+              CatalogError.CANNOT_RUN,
+              "transformation '%s' has steps without code, which a run cannot do; give it code"
+                  .formatted(transformation.name()));
+    };
   }
 
   /** What a run would leave out is refused (invariant 7). */
-  private static void checkRunnable(DestinationDefinition destination) {
-    DestinationSettings.notRunnable(destination.input())
-        .or(() ->
-            destination.transformations().isEmpty()
-                ? Optional.empty()
-                : Optional.of("transformationIDs"))
-        .ifPresent(setting -> {
-          throw new MillraceException(
-              CatalogError.CANNOT_RUN,
-              "destination %s has %s, which a run cannot do".formatted(destination.id(), setting));
-        });
+  private static void checkRunnable(SourceDefinition source, DestinationDefinition destination) {
+    if (destination.input().text(DestinationSettings.INDEX_PREFIX).isPresent()) {
+      throw new MillraceException(
+          CatalogError.CANNOT_RUN,
+          "destination '%s' has an %s, and a source of type %s has no streams to name indexes after; give it an %s"
+              .formatted(
+                  destination.name(),
+                  DestinationSettings.INDEX_PREFIX,
+                  source.type(),
+                  DestinationSettings.INDEX_NAME));
+    }
+  }
+
+  private static IllegalStateException gone(
+      DestinationDefinition destination, TransformationId transformation) {
+    return new IllegalStateException(
+        "transformation %s of destination %s is gone".formatted(transformation, destination.id()));
   }
 
   private static IllegalStateException gone(Task task) {

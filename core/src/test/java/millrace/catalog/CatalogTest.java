@@ -9,7 +9,9 @@ import java.util.Set;
 import java.util.UUID;
 import millrace.catalog.Pipeline.End;
 import millrace.catalog.Pipeline.Login;
+import millrace.run.RunDefinition;
 import millrace.run.RunDefinitions;
+import millrace.run.Step;
 import millrace.spi.config.Config;
 import millrace.spi.destination.Action;
 import org.junit.jupiter.api.Test;
@@ -110,20 +112,42 @@ class CatalogTest extends ResourcesCase {
     assertThat(definitions.of(APP, task).destination().config().values())
         .containsOnly(Map.entry("indexName", "i"));
 
-    for (Config input :
-        List.of(
-            new Config(Map.of("indexName", "i", "attributesToExclude", List.of("secret"))),
-            new Config(Map.of("indexPrefix", "i")))) {
-      put(task, input, List.of());
-      assertRefused(
-          CatalogError.CANNOT_RUN, "which a run cannot do", () -> definitions.of(APP, task));
-    }
-    put(task, new Config(Map.of("indexName", "i")), List.of(transformation().id()));
-    assertRefused(
-        CatalogError.CANNOT_RUN, "has transformationIDs", () -> definitions.of(APP, task));
+    put(task, new Config(Map.of("indexPrefix", "i")), List.of());
+    assertRefused(CatalogError.CANNOT_RUN, "give it an indexName", () -> definitions.of(APP, task));
+    Transformation steps = transformation(new Transformation.Recipe.Steps(List.of()));
+    put(task, new Config(Map.of("indexName", "i")), List.of(steps.id()));
+    assertRefused(CatalogError.CANNOT_RUN, "give it code", () -> definitions.of(APP, task));
     put(task, new Config(Map.of("indexName", "i", "recordType", "product")), List.of());
     assertThat(definitions.of(APP, task).destination().config().values())
         .containsOnly(Map.entry("indexName", "i"));
+  }
+
+  @Test
+  void steps_ofARun_areProgramsInTheirOrderThenWhatIsTakenOut() {
+    Task task = catalog.apply(APP, pipeline(LOGIN));
+    AuthenticationId login = login().id();
+    Transformation first = transformation(login);
+    Transformation second = transformation(new Transformation.Recipe.Code("y"));
+    put(
+        task,
+        new Config(Map.of("indexName", "i", "attributesToExclude", List.of("a.b", "c"))),
+        List.of(second.id(), first.id()));
+
+    RunDefinition definition = new RunDefinitions(store).of(APP, task);
+
+    assertThat(definition.steps())
+        .containsExactly(
+            new Step.Code("price", "y", List.of()),
+            new Step.Code("price", "x", List.of(login)),
+            new Step.Exclude(List.of("a.b", "c")));
+    assertThat(definition.destination().config().values())
+        .containsOnly(Map.entry("indexName", "i"));
+  }
+
+  private Transformation transformation(Transformation.Recipe recipe) {
+    return resources
+        .transformations()
+        .create(APP, new Transformations.Draft("price", recipe, Optional.empty(), List.of()));
   }
 
   private void put(Task task, Config input, List<TransformationId> transformations) {

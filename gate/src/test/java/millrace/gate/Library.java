@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import java.util.zip.ZipFile;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
@@ -23,19 +24,23 @@ import org.xml.sax.SAXException;
  * fetched: the pom lies beside the jar, where the build has taken both from.
  */
 record Library(Path jar, Element pom) {
-  private static final Path LIST =
-      SourceTree.ROOT.resolve("app").resolve("target").resolve("runtime.classpath");
+  private static final Path APP = SourceTree.ROOT.resolve("app").resolve("target");
+  private static final List<Path> LISTS =
+      List.of(APP.resolve("runtime.classpath"), APP.resolve("packs.classpath"));
 
-  /** The libraries of the module app, as its build wrote them down. */
+  /** The libraries of the module app and its packs, as its build wrote them down. */
   static List<Library> shipped() {
-    if (!Files.exists(LIST)) {
-      throw new AssertionError(LIST + " is not there; build app with it: -pl gate -am");
+    return LISTS.stream().flatMap(Library::listed).toList();
+  }
+
+  private static Stream<Library> listed(Path list) {
+    if (!Files.exists(list)) {
+      throw new AssertionError(list + " is not there; build app with it: -pl gate -am");
     }
-    return Arrays.stream(SourceTree.read(LIST).strip().split(File.pathSeparator, -1))
+    return Arrays.stream(SourceTree.read(list).strip().split(File.pathSeparator, -1))
         .map(Path::of)
         .filter(jar -> !jar.startsWith(SourceTree.ROOT))
-        .map(Library::of)
-        .toList();
+        .map(Library::of);
   }
 
   private static Library of(Path jar) {

@@ -34,7 +34,9 @@ class NoticeTest {
           Map.entry("LGPL-2.1-only", "LGPL-2.1-only"),
           Map.entry("MIT", "MIT"),
           Map.entry("Public Domain, per Creative Commons CC0", "CC0-1.0"),
-          Map.entry("MIT License", "MIT"));
+          Map.entry("MIT License", "MIT"),
+          Map.entry("Unicode/ICU License", "Unicode-3.0"),
+          Map.entry("Universal Permissive License, Version 1.0", "UPL-1.0"));
 
   private static final String HEAD =
       """
