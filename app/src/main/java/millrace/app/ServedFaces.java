@@ -48,7 +48,8 @@ record ServedFaces(Node node, Parts parts, Metrics metrics) {
   private Face ingestion() {
     Access access = node.admission().algolia().ingestion();
     List<Route> routes =
-        new ArrayList<>(ResourceRoutes.of(node.resources(), node.taskKnowledge(), access));
+        new ArrayList<>(
+            ResourceRoutes.of(node.resources(), node.taskKnowledge(), node.trial(), access));
     routes.addAll(RunRoutes.of(node.runKnowledge(), access));
     routes.addAll(node.pushRoutes(access));
     return IngestionFace.of(routes);

@@ -9,6 +9,7 @@ import java.util.Optional;
 import millrace.spi.AppId;
 import millrace.spi.config.Config;
 import millrace.spi.config.ConfigSpec;
+import millrace.spi.config.Credentials;
 
 /** What users do with credentials. */
 public final class Authentications {
@@ -53,8 +54,22 @@ public final class Authentications {
     }
   }
 
-  public Authentication create(AppId app, Draft draft) {
+  /**
+   * What a draft would give to those who use it; nothing is kept.
+   *
+   * @throws millrace.spi.failure.MillraceException {@code catalog.invalid}
+   */
+  public static Credentials credentials(Draft draft) {
+    checked(draft);
+    return new Credentials(draft.type().word(), draft.input());
+  }
+
+  private static void checked(Draft draft) {
     Refusals.problems("input.", draft.type().spec().problems(draft.input().values()));
+  }
+
+  public Authentication create(AppId app, Draft draft) {
+    checked(draft);
     Config secrets = draft.type().secrets(draft.input());
     Authentication made =
         new Authentication(

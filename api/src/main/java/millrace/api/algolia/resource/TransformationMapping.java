@@ -38,7 +38,7 @@ final class TransformationMapping {
   static Transformations.Draft toDomain(TransformationWire.Create wire) {
     return new Transformations.Draft(
         wire.name(),
-        recipe(wire),
+        recipe(wire.type(), wire.input(), wire.code()),
         wire.description(),
         IdText.references(
             "authenticationIDs",
@@ -47,13 +47,12 @@ final class TransformationMapping {
   }
 
   /** Published bodies may say what is to be done in either place, in both, or not at all yet. */
-  private static Recipe recipe(TransformationWire.Create wire) {
-    Optional<TransformationType> type = wire.type().map(word -> Words.meant("type", word, TYPES));
+  static Recipe recipe(
+      Optional<String> word, Optional<Map<String, Object>> input, Optional<String> code) {
+    Optional<TransformationType> type = word.map(given -> Words.meant("type", given, TYPES));
     Recipe recipe =
-        wire.input()
-            .map(input -> recipe(type, new Config(input)))
-            .orElseGet(() -> empty(type, wire.code()));
-    if (wire.code().isPresent() && !wire.code().get().equals(code(recipe))) {
+        input.map(given -> recipe(type, new Config(given))).orElseGet(() -> empty(type, code));
+    if (code.isPresent() && !code.get().equals(code(recipe))) {
       throw new MillraceException(
           RequestError.INVALID, "code must be that of the input, or be left out");
     }

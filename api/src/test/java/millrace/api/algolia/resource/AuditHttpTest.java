@@ -57,6 +57,7 @@ class AuditHttpTest {
     served.get("/1/sources");
     served.post("/1/sources/search", "{'sourceIDs':[]}");
     served.post("/1/tasks/search", "{'taskIDs':[]}");
+    served.post("/1/transformations/try", "{'code':'x','sampleRecord':{}}");
 
     assertThat(served.audited()).isEmpty();
     assertThat(served.routes)
@@ -65,7 +66,9 @@ class AuditHttpTest {
   }
 
   private static boolean reads(Route route) {
-    return route.method() == Method.GET || route.template().endsWith("/search");
+    return route.method() == Method.GET
+        || route.template().endsWith("/search")
+        || route.template().endsWith("/try");
   }
 
   @Test

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import millrace.access.Right;
 import millrace.api.algolia.IngestionFace;
@@ -40,12 +41,17 @@ import millrace.catalog.Resources;
 import millrace.catalog.TaskId;
 import millrace.catalog.declared.DeclaredTasks;
 import millrace.catalog.declared.KnownTypes;
+import millrace.engine.StageMaker;
+import millrace.operation.TransformationTrial;
 import millrace.spi.AppId;
 import millrace.spi.config.Config;
 import millrace.spi.config.ConfigField;
 import millrace.spi.config.ConfigSpec;
 import millrace.spi.config.FieldType;
 import millrace.spi.failure.MillraceException;
+import millrace.spi.transform.Program;
+import millrace.spi.transform.ScriptError;
+import millrace.spi.transform.Stage;
 import millrace.testkit.SettableClock;
 import tools.jackson.databind.JsonNode;
 
@@ -61,6 +67,7 @@ final class ServedResources implements AutoCloseable {
   final MemoryCatalogStore store = new MemoryCatalogStore();
   final Map<TaskId, Instant> lastStarts = new ConcurrentHashMap<>();
   final MemoryAuditLog audit = new MemoryAuditLog();
+  final List<Program> tried = new CopyOnWriteArrayList<>();
   final List<Route> routes;
   private final KeyRing ring = new KeyRing();
   private final String key = ring.algolia(ONE).secret();
@@ -81,6 +88,7 @@ final class ServedResources implements AutoCloseable {
         ResourceRoutes.of(
             resources,
             new TaskKnowledge(ServedResources::next, this::lastStarts, clock),
+            new TransformationTrial(new WordStages()),
             new AlgoliaAccess(ring.keys).ingestion());
     server =
         HttpServer.start(
@@ -154,6 +162,31 @@ final class ServedResources implements AutoCloseable {
     @Override
     public List<String> destination(String type, Config input) {
       return SEARCH.problems(input.values());
+    }
+  }
+
+  /** Programs are words here: {@code bad} is none, and all others leave records as they are. */
+  private final class WordStages implements StageMaker {
+    @Override
+    public Stage program(AppId app, Program program) {
+      tried.add(program);
+      if (program.code().equals("bad")) {
+        throw new MillraceException(ScriptError.INVALID, "no program");
+      }
+      if (program.code().equals("stuck")) {
+        throw new MillraceException(ScriptError.STUCK, "no thread");
+      }
+      return Stage.NONE;
+    }
+
+    @Override
+    public Stage exclude(List<String> paths) {
+      throw new IllegalStateException("nothing is taken out in a trial");
+    }
+
+    @Override
+    public Stage line(List<Stage> stages) {
+      throw new IllegalStateException("a trial has one stage");
     }
   }
 

@@ -169,6 +169,14 @@ class ShapesTest {
           "",
           "{'transformationIDs':['%s']}".formatted(id));
     }
+    String sample = "{'code':'%s','sampleRecord':{'a':1}}";
+    call("TransformationTried", "POST", all + "/try", "", sample.formatted("same"));
+    call(
+        "TransformationTried",
+        "POST",
+        one + "/try",
+        served.transformation(),
+        sample.formatted("bad"));
     call("TransformationList", "GET", all, "", "");
     call("Deleted", "DELETE", one, served.transformation(), "");
   }
