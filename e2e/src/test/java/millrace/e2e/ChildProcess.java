@@ -14,6 +14,10 @@ final class ChildProcess implements AutoCloseable {
   private static final long PATIENCE_SECONDS = 120;
   private static final long LOOK_MS = 20;
 
+  /** As they are shipped. */
+  private static final Path PACKS =
+      Path.of(System.getProperty("millrace.home", ".."), "dist", "packs");
+
   private final Process process;
   private final Path out;
 
@@ -33,6 +37,7 @@ final class ChildProcess implements AutoCloseable {
             "-XX:TieredStopAtLevel=1",
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow",
+            "-Dmillrace.packs=" + PACKS,
             "-cp",
             System.getProperty("java.class.path"),
             "millrace.cli.Main"));

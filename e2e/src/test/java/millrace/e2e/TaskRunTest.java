@@ -4,11 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
@@ -20,71 +15,35 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Tasks that are defined, run and followed over HTTP, at a server in a process of its own. */
 class TaskRunTest {
   private static final Path DATA =
       Path.of(System.getProperty("millrace.root", "..")).resolveSibling("shared").resolve("data");
-  private static final JsonMapper JSON = JsonMapper.builder().build();
-  private static final int LOOKS_MAX = 50_000;
 
   @TempDir Path folder;
-  private final HttpClient client = HttpClient.newHttpClient();
-  private ChildProcess server;
-  private String url;
-  private String app;
-  private String key;
+  private IngestionServer server;
 
   @BeforeEach
   void serve() throws Exception {
-    server =
-        ChildProcess.start(
-            folder.resolve("children"),
-            "serve",
-            "--data",
-            folder.resolve("data").toString(),
-            "--port",
-            "0",
-            "--json",
-            "--set",
-            "files.allowed=" + folder + "," + DATA,
-            "--set",
-            "limits.slice.records=100",
-            "--set",
-            "limits.rate.algolia=1000000/1s");
-    server.awaitOutput("}\n");
-    JsonNode line = JSON.readTree(server.output().lines().findFirst().orElseThrow());
-    url = line.get("url").asString();
-    app = line.get("appId").asString();
-    key = line.get("adminKey").asString();
+    server = new IngestionServer(folder, folder + "," + DATA);
   }
 
   @AfterEach
   void end() {
     server.close();
-    client.close();
   }
 
-  private JsonNode call(String method, String path, String body)
-      throws IOException, InterruptedException {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(url + path))
-            .method(method, BodyPublishers.ofString(body.replace('\'', '"')))
-            .header("x-algolia-application-id", app)
-            .header("x-algolia-api-key", key)
-            .build();
-    return JSON.readTree(client.send(request, BodyHandlers.ofString()).body());
+  private JsonNode call(String method, String path, String body) throws Exception {
+    return server.call(method, path, body);
   }
 
-  private JsonNode get(String path) throws IOException, InterruptedException {
-    return call("GET", path, "");
+  private JsonNode get(String path) throws Exception {
+    return server.get(path);
   }
 
   private String made(String path, String member, String body) throws Exception {
-    JsonNode answer = call("POST", path, body);
-    assertThat(answer.has(member)).as(answer.toString()).isTrue();
-    return answer.get(member).asString();
+    return server.made(path, member, body);
   }
 
   private String task(String type, String input, String more) throws Exception {
@@ -111,37 +70,18 @@ class TaskRunTest {
     return made("/2/tasks/" + task + "/run", "runID", "{'runMetadata':{'via':'e2e'}}");
   }
 
-  /** Looks at a run until it has ended, as a client does. */
   private JsonNode ended(String run) throws Exception {
-    for (int looks = 0; looks < LOOKS_MAX; looks++) {
-      JsonNode shown = get("/1/runs/" + run);
-      if (shown.has("finishedAt")) {
-        return shown;
-      }
-    }
-    throw new AssertionError("run " + run + " does not end");
+    return server.ended(run);
   }
 
   private long sum(String run, String query) throws Exception {
-    long sum = 0;
-    int pages = 1;
-    for (int page = 1; page <= pages; page++) {
-      JsonNode answer =
-          get("/1/runs/" + run + "/events?itemsPerPage=100&page=" + page + "&" + query);
-      pages = answer.at("/pagination/nbPages").asInt();
-      for (JsonNode event : answer.get("events")) {
-        sum += event.get("batchSize").asLong();
-      }
-    }
-    return sum;
+    return server.events(run, query).stream()
+        .mapToLong(event -> event.get("batchSize").asLong())
+        .sum();
   }
 
   private long hits() {
-    return Commands.millrace(
-            "search", "things", "", "--data", folder.resolve("data").toString(), "--json")
-        .last()
-        .get("nbHits")
-        .asLong();
+    return server.found("things", "").get("nbHits").asLong();
   }
 
   private void assertLoaded(String run, long records) throws Exception {
@@ -160,7 +100,7 @@ class TaskRunTest {
   @ValueSource(strings = {"airports.json", "actors.json"})
   void task_onARealFile_loadsItAndTellsOfEveryRecord(String name) throws Exception {
     assumeTrue(Files.isDirectory(DATA), "the files are not here");
-    long records = JSON.readTree(Files.readString(DATA.resolve(name))).size();
+    long records = IngestionServer.JSON.readTree(Files.readString(DATA.resolve(name))).size();
 
     assertLoaded(begun(file("json", DATA.resolve(name), "")), records);
   }
