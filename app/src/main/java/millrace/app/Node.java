@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 import millrace.api.algolia.push.PushRoutes;
 import millrace.api.algolia.resource.ResourceRoutes.TaskKnowledge;
 import millrace.api.algolia.run.RunRoutes;
+import millrace.api.algolia.run.SourceRunRoutes;
 import millrace.api.console.ConsoleFace;
 import millrace.api.http.Access;
 import millrace.api.http.Route;
@@ -45,6 +46,8 @@ import millrace.operation.LocalOperations;
 import millrace.operation.ProgramLogs;
 import millrace.operation.Readiness;
 import millrace.operation.Retention;
+import millrace.operation.SourceProbes;
+import millrace.operation.SourceRuns;
 import millrace.operation.TaskRuns;
 import millrace.push.PendingRuns;
 import millrace.push.PushSteps;
@@ -87,6 +90,7 @@ final class Node implements AutoCloseable {
   private final WorkMeter meter = new WorkMeter();
   private final TaskRuns tasks;
   private final Pushes pushes;
+  private final SourceProbes probes;
   private final Upkeep upkeep;
   private final Ids ids;
   private final InstantSource clock = InstantSource.system();
@@ -142,6 +146,7 @@ final class Node implements AutoCloseable {
     admission.apps().local();
     this.pushes = pushes(parts);
     this.tasks = tasks(desk, dispatcher, failures);
+    this.probes = probes(parts, connections);
     this.upkeep = upkeep(parts, desk, dispatcher);
     admission.apps().all().forEach(app -> indexes.clearOrphans(app.id()));
   }
@@ -186,6 +191,16 @@ final class Node implements AutoCloseable {
         desk,
         dispatcher,
         failures,
+        ids,
+        clock);
+  }
+
+  private SourceProbes probes(Parts parts, Connections connections) {
+    return new SourceProbes(
+        new SourceProbes.Books(stores.catalog(), stores.runs(), stores.events()),
+        connections,
+        Parts.CONVERSION,
+        parts.probeLimits(),
         ids,
         clock);
   }
@@ -271,6 +286,16 @@ final class Node implements AutoCloseable {
         resources.tasks(),
         (app, task, metadata) -> tasks.run(app, task, TaskRuns.Order.onDemand(metadata)),
         new PendingRuns(stores.runList(), pushes),
+        stores.events(),
+        clock);
+  }
+
+  /** Who looks into sources and runs all of their tasks. */
+  SourceRunRoutes.Knowledge sourceKnowledge() {
+    return new SourceRunRoutes.Knowledge(
+        resources.sources(),
+        probes,
+        new SourceRuns(stores.catalog(), tasks),
         stores.events(),
         clock);
   }

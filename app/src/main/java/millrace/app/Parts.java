@@ -26,6 +26,7 @@ import millrace.engine.FormConversion;
 import millrace.ledger.RejectLimits;
 import millrace.operation.Dispatcher;
 import millrace.push.PushLimits;
+import millrace.operation.SourceProbes;
 import millrace.run.RetentionTimes;
 import millrace.schedule.MissedFires;
 import millrace.schedule.Scheduler;
@@ -51,6 +52,8 @@ final class Parts {
         return new FormConversion.Converted(converted.documents(), converted.rejects());
       };
 
+  private static final int LOOK_RECORDS = 100;
+  private static final int LOOK_SAMPLES = 10;
   private static final long REJECT_BYTES_IN_MEMORY = 8L << 20;
 
   private final Settings settings;
@@ -132,6 +135,14 @@ final class Parts {
   Dispatcher.Limits dispatcherLimits() {
     return new Dispatcher.Limits(
         settings.number(Setting.RUNS_AT_ONCE), settings.number(Setting.RUNS_WAITING));
+  }
+
+  SourceProbes.Limits probeLimits() {
+    return new SourceProbes.Limits(
+        settings.time(Setting.LOOK_TIME),
+        settings.number(Setting.LOOKS_AT_ONCE),
+        LOOK_RECORDS,
+        LOOK_SAMPLES);
   }
 
   Scheduler.Policy schedulePolicy() {

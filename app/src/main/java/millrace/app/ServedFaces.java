@@ -5,6 +5,7 @@ import java.util.List;
 import millrace.api.algolia.IngestionFace;
 import millrace.api.algolia.resource.ResourceRoutes;
 import millrace.api.algolia.run.RunRoutes;
+import millrace.api.algolia.run.SourceRunRoutes;
 import millrace.api.console.ConsoleAccess;
 import millrace.api.console.ConsoleFace;
 import millrace.api.health.HealthFace;
@@ -52,6 +53,7 @@ record ServedFaces(Node node, Parts parts, Metrics metrics) {
             ResourceRoutes.of(node.resources(), node.taskKnowledge(), node.trial(), access));
     routes.addAll(RunRoutes.of(node.runKnowledge(), access));
     routes.addAll(node.pushRoutes(access));
+    routes.addAll(SourceRunRoutes.of(node.sourceKnowledge(), access));
     return IngestionFace.of(routes);
   }
 

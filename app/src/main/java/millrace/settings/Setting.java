@@ -62,6 +62,10 @@ public enum Setting {
   SLICE_TIME("limits.slice.time", Kind.TIME, "2s", "how long a slice is filled"),
   RUNS_AT_ONCE("limits.runs.atOnce", Kind.NUMBER, "16", "runs that are worked on at the same time"),
   RUNS_WAITING("limits.runs.waiting", Kind.NUMBER, "10000", "runs that wait for their turn"),
+  LOOK_TIME(
+      "limits.look.time", Kind.TIME, "20s", "how long a validation or discovery of a source takes"),
+  LOOKS_AT_ONCE(
+      "limits.look.atOnce", Kind.NUMBER, "16", "sources that are looked at at the same time"),
   SCHEDULE_MISSED(
       "schedule.missed",
       Kind.TEXT,

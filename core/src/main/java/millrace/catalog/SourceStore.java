@@ -19,8 +19,13 @@ public interface SourceStore {
   /** Some of the tasks that use it. */
   List<Referrer> referrers(AppId app, SourceId id, int max);
 
+  /** Keeps what a source has to offer, a JSON list, in place of what it had before. */
+  void putStreams(AppId app, SourceId id, String streams);
+
+  Optional<String> streams(AppId app, SourceId id);
+
   /**
-   * Drops a source.
+   * Drops a source, and what is known of it.
    *
    * @return whether it was there
    */

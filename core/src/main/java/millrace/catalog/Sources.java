@@ -54,16 +54,25 @@ public final class Sources {
 
   /** Adds a source. It is not contacted. */
   public SourceDefinition create(AppId app, Draft draft) {
+    return kept(app, made(draft));
+  }
+
+  /** What {@link #create} would add, when nothing is wrong with it; nothing is added. */
+  public SourceDefinition tried(AppId app, Draft draft) {
+    SourceDefinition made = made(draft);
+    Refusals.absentAuthentication(parts.store(), app, made.authentication().stream().toList());
+    return made;
+  }
+
+  private SourceDefinition made(Draft draft) {
     Refusals.problems("input.", check.source(draft.type(), draft.input()));
-    SourceDefinition made =
-        new SourceDefinition(
-            new SourceId(parts.ids().next()),
-            draft.type(),
-            draft.name(),
-            draft.input(),
-            draft.authentication(),
-            parts.created());
-    return kept(app, made);
+    return new SourceDefinition(
+        new SourceId(parts.ids().next()),
+        draft.type(),
+        draft.name(),
+        draft.input(),
+        draft.authentication(),
+        parts.created());
   }
 
   private SourceDefinition kept(AppId app, SourceDefinition source) {
@@ -93,14 +102,24 @@ public final class Sources {
     return parts
         .store()
         .change(tx -> {
-          SourceDefinition after = patched(found(tx, app, id), patch);
-          if (patch.input().isPresent()) {
-            Refusals.problems("input.", check.source(after.type(), after.input()));
-          }
-          Refusals.absentAuthentication(tx, app, patch.authentication().stream().toList());
+          SourceDefinition after = checked(tx, app, id, patch);
           tx.put(app, after);
           return after;
         });
+  }
+
+  /** What {@link #update} would make of a source, when nothing is wrong with it; it stays as is. */
+  public SourceDefinition tried(AppId app, SourceId id, Patch patch) {
+    return checked(parts.store(), app, id, patch);
+  }
+
+  private SourceDefinition checked(CatalogStore store, AppId app, SourceId id, Patch patch) {
+    SourceDefinition after = patched(found(store, app, id), patch);
+    if (patch.input().isPresent()) {
+      Refusals.problems("input.", check.source(after.type(), after.input()));
+    }
+    Refusals.absentAuthentication(store, app, patch.authentication().stream().toList());
+    return after;
   }
 
   private SourceDefinition patched(SourceDefinition before, Patch patch) {
@@ -134,6 +153,15 @@ public final class Sources {
   public Page<SourceDefinition> list(
       AppId app, SourceFilter filter, Listing<SourceFilter.Key> listing) {
     return parts.store().sources(app, filter, listing);
+  }
+
+  /**
+   * What a source had to offer when it was last asked.
+   *
+   * @return a JSON list; empty when it never was
+   */
+  public Optional<String> streams(AppId app, SourceId id) {
+    return parts.store().streams(app, id);
   }
 
   /** Those of some ids that are there. */

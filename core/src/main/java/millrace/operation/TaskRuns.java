@@ -29,6 +29,7 @@ import millrace.schedule.FireHandler;
 import millrace.schedule.ScheduleStore;
 import millrace.spi.AppId;
 import millrace.spi.RunId;
+import millrace.spi.config.Config;
 import millrace.spi.failure.MillraceException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -70,8 +71,16 @@ public final class TaskRuns implements FireHandler {
   public record Books(
       CatalogStore catalog, RunStore runs, EventStore events, ScheduleStore schedules) {}
 
-  /** How somebody wants a task to be run. */
-  public record Order(RunType type, RunTrigger trigger, RunMetadata metadata) {
+  /**
+   * How somebody wants a task to be run.
+   *
+   * @param narrowing settings that its source has for this run, beside its own
+   */
+  public record Order(RunType type, RunTrigger trigger, RunMetadata metadata, Config narrowing) {
+    public Order(RunType type, RunTrigger trigger, RunMetadata metadata) {
+      this(type, trigger, metadata, Config.EMPTY);
+    }
+
     /** All of it, now. */
     public static Order onDemand(RunMetadata metadata) {
       return new Order(RunType.REINDEX, RunTrigger.ON_DEMAND, metadata);
@@ -97,7 +106,9 @@ public final class TaskRuns implements FireHandler {
           TaskError.DISABLED, "task " + id + " is disabled; enable it to run it");
     }
     pickUp(app, id);
-    Optional<Run> queued = queued(app, id, order.type());
+    RunDefinition definition =
+        new RunDefinitions(books.catalog()).of(app, task).narrowed(order.narrowing());
+    Optional<Run> queued = queued(app, id, order.type(), definition);
     if (queued.isPresent()) {
       return again(queued.get(), order);
     }
@@ -105,7 +116,7 @@ public final class TaskRuns implements FireHandler {
       throw new MillraceException(
           TaskError.QUEUE_FULL, "too many runs wait already; try again when some have ended");
     }
-    Run run = made(app, task, order, new RunDefinitions(books.catalog()).of(app, task));
+    Run run = made(app, task, order, definition);
     books.runs().add(run);
     dispatcher.submit(run);
     return run;
@@ -124,10 +135,10 @@ public final class TaskRuns implements FireHandler {
         .forEach(dispatcher::submit);
   }
 
-  /** The run of a task that waits for its turn. */
-  private Optional<Run> queued(AppId app, TaskId task, RunType type) {
+  /** The run of a task that waits for its turn, and would do the same. */
+  private Optional<Run> queued(AppId app, TaskId task, RunType type, RunDefinition definition) {
     return books.runs().unfinished(app, task).stream()
-        .filter(run -> run.type() == type)
+        .filter(run -> run.type() == type && run.definition().equals(definition))
         .filter(run -> run.state() instanceof RunState.Queued && !dispatcher.drives(run.id()))
         .findFirst();
   }

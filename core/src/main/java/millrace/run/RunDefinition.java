@@ -20,6 +20,9 @@ public record RunDefinition(
   /** The format in which definitions are stored; a reader knows all older ones. */
   public static final int FORMAT = 2;
 
+  /** The type of the destination of a run that only looks into its source. */
+  public static final String NOWHERE = "none";
+
   public RunDefinition {
     requireNonNull(source, "source is null");
     requireNonNull(destination, "destination is null");
@@ -30,6 +33,19 @@ public record RunDefinition(
   /** A definition that leaves records as they are. */
   public RunDefinition(Endpoint source, Endpoint destination, Action action, int failureThreshold) {
     this(source, destination, action, failureThreshold, List.of());
+  }
+
+  /** What a run does that looks into a source and moves nothing. */
+  public static RunDefinition ofLook(Endpoint source) {
+    Endpoint nowhere = new Endpoint(NOWHERE, Config.EMPTY, Optional.empty());
+    return new RunDefinition(source, nowhere, Action.SAVE, 0);
+  }
+
+  /** The same with more settings of the source. */
+  public RunDefinition narrowed(Config settings) {
+    Endpoint narrow =
+        new Endpoint(source.type(), source.config().with(settings), source.authentication());
+    return new RunDefinition(narrow, destination, action, failureThreshold, steps);
   }
 
   /** One end of a run. */

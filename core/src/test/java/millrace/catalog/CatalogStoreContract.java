@@ -198,6 +198,34 @@ public abstract class CatalogStoreContract extends CatalogCase {
   }
 
   @Test
+  void streams_areThoseThatWerePutLast_andOutliveAChangeOfTheSource() {
+    SourceDefinition source = source("feed", Optional.empty());
+    catalog.put(APP, source);
+    assertThat(catalog.streams(APP, source.id())).isEmpty();
+
+    catalog.putStreams(APP, source.id(), "[]");
+    catalog.putStreams(APP, source.id(), "[{\"name\":\"users\"}]");
+    catalog.put(APP, source);
+
+    assertThat(catalog.streams(APP, source.id())).contains("[{\"name\":\"users\"}]");
+    assertThat(catalog.streams(new AppId("other"), source.id())).isEmpty();
+  }
+
+  @Test
+  void streams_goWithTheirSource_andAreNotKeptForNone() {
+    SourceDefinition source = source("feed", Optional.empty());
+    catalog.putStreams(APP, source.id(), "[]");
+    assertThat(catalog.streams(APP, source.id())).isEmpty();
+    catalog.put(APP, source);
+    catalog.putStreams(APP, source.id(), "[]");
+
+    catalog.drop(APP, source.id());
+    catalog.put(APP, source);
+
+    assertThat(catalog.streams(APP, source.id())).isEmpty();
+  }
+
+  @Test
   void change_thatThrows_changesNothing() {
     Authentication login = authentication("login");
     catalog.put(APP, login, SECRETS);

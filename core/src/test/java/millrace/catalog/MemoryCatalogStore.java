@@ -21,6 +21,7 @@ import millrace.spi.failure.MillraceException;
 public final class MemoryCatalogStore implements CatalogStore {
   private final Shelf<AuthenticationId, Secured> authentications = new Shelf<>();
   private final Shelf<SourceId, SourceDefinition> sources = new Shelf<>();
+  private final Shelf<SourceId, String> streams = new Shelf<>();
   private final Shelf<DestinationId, DestinationDefinition> destinations = new Shelf<>();
   private final Shelf<TransformationId, Transformation> transformations = new Shelf<>();
   private final Shelf<TaskId, Task> tasks = new Shelf<>();
@@ -61,7 +62,7 @@ public final class MemoryCatalogStore implements CatalogStore {
   @Override
   public synchronized <T> T change(Function<CatalogStore, T> work) {
     List<Runnable> undo =
-        Stream.of(authentications, sources, destinations, transformations, tasks)
+        Stream.of(authentications, sources, streams, destinations, transformations, tasks)
             .map(Shelf::undo)
             .toList();
     boolean done = false;
@@ -240,7 +241,20 @@ public final class MemoryCatalogStore implements CatalogStore {
 
   @Override
   public synchronized boolean drop(AppId app, SourceId id) {
+    streams.drop(app, id);
     return sources.drop(app, id);
+  }
+
+  @Override
+  public synchronized void putStreams(AppId app, SourceId id, String list) {
+    if (source(app, id).isPresent()) {
+      streams.put(app, id, list);
+    }
+  }
+
+  @Override
+  public synchronized Optional<String> streams(AppId app, SourceId id) {
+    return streams.find(app, id);
   }
 
   @Override

@@ -27,6 +27,7 @@ public final class EngineRig implements AutoCloseable {
   private final LocalEngine engine;
   private final RunSupervisor supervisor;
   private final RunDesk desk;
+  private final Connections connections;
 
   /** What outlives a process. */
   public record Books(Ledger ledger, RunStore runs, CatalogStore catalog) {}
@@ -54,7 +55,7 @@ public final class EngineRig implements AutoCloseable {
             1 << 20,
             new Retries(3, Duration.ofMillis(1), Duration.ofMillis(1)),
             Duration.ofSeconds(5));
-    Connections connections =
+    connections =
         new Connections(
             new Connectors(List.of(setup.source()), List.of(setup.destination())),
             books.catalog()::credentials,
@@ -80,6 +81,10 @@ public final class EngineRig implements AutoCloseable {
 
   public RunDesk desk() {
     return desk;
+  }
+
+  public Connections connections() {
+    return connections;
   }
 
   public Engine engine() {

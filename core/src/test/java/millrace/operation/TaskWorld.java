@@ -2,6 +2,7 @@ package millrace.operation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
@@ -26,6 +27,7 @@ import millrace.catalog.Trigger;
 import millrace.engine.EngineRig;
 import millrace.engine.EngineRig.Books;
 import millrace.engine.EngineRig.Setup;
+import millrace.engine.FormConversion;
 import millrace.engine.KillPoints;
 import millrace.ledger.MemoryBooks;
 import millrace.ledger.MemoryLedger;
@@ -55,6 +57,11 @@ import millrace.testkit.SettableClock;
 /** Tasks, and all that it takes to run them, in memory. A restart brings everything up anew. */
 public final class TaskWorld implements AutoCloseable {
   public static final AppId APP = new AppId("world");
+
+  private static final FormConversion CONVERSION =
+      (_, _, _) -> {
+        throw new IllegalStateException("lists have no columns");
+      };
 
   public final SettableClock clock = new SettableClock();
   public final ListSource source = new ListSource();
@@ -91,15 +98,7 @@ public final class TaskWorld implements AutoCloseable {
     EngineRig rig =
         new EngineRig(
             new Books(ledger, runs, catalog),
-            new Setup(
-                source,
-                new Memory(new MemoryDestination(disk)),
-                (_, _, _) -> {
-                  throw new IllegalStateException("lists have no columns");
-                },
-                4,
-                clock,
-                ids),
+            new Setup(source, new Memory(new MemoryDestination(disk)), CONVERSION, 4, clock, ids),
             new KillPoints(-1),
             failures);
     Dispatcher dispatcher = new Dispatcher(rig.supervisor(), runs, limits, clock, failures::settle);
@@ -142,6 +141,17 @@ public final class TaskWorld implements AutoCloseable {
 
   public Dispatcher dispatcher() {
     return parts.dispatcher();
+  }
+
+  /** Looks into sources of this world that take as long as that at most. */
+  public SourceProbes probes(Duration time, int atOnce) {
+    return new SourceProbes(
+        new SourceProbes.Books(catalog, runs, events),
+        rig().connections(),
+        CONVERSION,
+        new SourceProbes.Limits(time, atOnce, 5, 3),
+        ids,
+        clock);
   }
 
   public EngineRig rig() {

@@ -27,6 +27,9 @@ import org.jooq.impl.DSL;
 final class SourceTable {
   static final Field<SourceId> ID = field(name("id"), Types.SOURCE);
 
+  /** What it has to offer, a JSON list; null as long as nobody knows. */
+  static final Field<String> STREAMS = field(name("streams"), Types.TEXT);
+
   static final DefinitionRows<SourceDefinition, SourceId> ROWS =
       new DefinitionRows<>(
           "source",

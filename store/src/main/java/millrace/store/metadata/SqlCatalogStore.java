@@ -269,6 +269,24 @@ public final class SqlCatalogStore implements CatalogStore {
   }
 
   @Override
+  public void putStreams(AppId app, SourceId id, String streams) {
+    reach.write(tx ->
+        tx.update(SourceTable.ROWS.table())
+            .set(SourceTable.STREAMS, streams)
+            .where(APP_ID.eq(app), SourceTable.ID.eq(id))
+            .execute());
+  }
+
+  @Override
+  public Optional<String> streams(AppId app, SourceId id) {
+    return reach.read(tx ->
+        tx.select(SourceTable.STREAMS)
+            .from(SourceTable.ROWS.table())
+            .where(APP_ID.eq(app), SourceTable.ID.eq(id), SourceTable.STREAMS.isNotNull())
+            .fetchOptional(SourceTable.STREAMS));
+  }
+
+  @Override
   public boolean drop(AppId app, AuthenticationId id) {
     return reach.write(tx -> AuthenticationTable.ROWS.drop(tx, app, id));
   }

@@ -83,12 +83,20 @@ public final class RunMapping {
       case RunState.Queued queued -> Verdict.because(queued.reason());
       case RunState.Planning _, RunState.Running _, RunState.Finalizing _ -> Verdict.NONE;
       case RunState.Stopping _, RunState.Stopped _ -> Verdict.CANCELLED;
-      case RunState.Succeeded _ ->
+      case RunState.Succeeded _ -> success(summary);
+      case RunState.Failed failed -> Verdict.failure(failed.failure().message(), code(failed));
+      case RunState.Skipped skipped -> Verdict.because(skipped.reason());
+    };
+  }
+
+  private static Verdict success(RunSummary summary) {
+    return switch (summary.run().type()) {
+      case VALIDATE -> Verdict.of("success", "the source can be read", "ok");
+      case DISCOVER -> Verdict.of("success", "the source said what it has", "ok");
+      case REINDEX, UPDATE, PUSH ->
           summary.read()
               ? Verdict.of("success", "every record is accounted for", "ok")
               : Verdict.of("success", "there was nothing to read", "no_events");
-      case RunState.Failed failed -> Verdict.failure(failed.failure().message(), code(failed));
-      case RunState.Skipped skipped -> Verdict.because(skipped.reason());
     };
   }
 

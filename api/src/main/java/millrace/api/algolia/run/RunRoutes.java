@@ -125,7 +125,7 @@ public final class RunRoutes {
     return Answer.json(new RunWire.Begun(id, run.createdAt())).about(id);
   }
 
-  private static RunMetadata metadata(RawJson json) {
+  static RunMetadata metadata(RawJson json) {
     if (!json.isObject() || json.text().getBytes(UTF_8).length > RunMetadata.BYTES_MAX) {
       throw new MillraceException(
           RequestError.INVALID,

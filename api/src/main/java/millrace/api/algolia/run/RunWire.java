@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import millrace.api.algolia.Pagination;
+import millrace.api.http.NoNulls;
 import millrace.api.http.RawJson;
 
 /** The published shapes around runs. */
@@ -35,6 +36,32 @@ public final class RunWire {
       Instant createdAt,
       Optional<Instant> startedAt,
       Optional<Instant> finishedAt) {}
+
+  /** The order to run the tasks of a source. */
+  record SourceOrder(
+      @NoNulls Optional<List<String>> indexToInclude,
+      @NoNulls Optional<List<String>> indexToExclude,
+      @NoNulls Optional<List<String>> entityIDs,
+      Optional<String> entityType,
+      Optional<RawJson> runMetadata) {}
+
+  /** What was begun, by the ids of the tasks. */
+  record SourceBegun(Map<String, String> taskWithRunID, Instant createdAt) {}
+
+  /**
+   * What came of a look into a source.
+   *
+   * @param events only where it went wrong
+   */
+  record Watched(
+      String runID,
+      List<RawJson> data,
+      Optional<List<Event>> events,
+      String message,
+      Instant createdAt) {}
+
+  /** What a source had to offer when it was last asked. */
+  record Streams(RawJson streams) {}
 
   record Progress(long expectedNbOfEvents, long receivedNbOfEvents) {}
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.Optional;
 import millrace.api.algolia.run.ServedRuns.Reply;
+import millrace.api.http.Method;
 import millrace.api.http.Route;
 import millrace.catalog.Task;
 import millrace.operation.TaskRuns.Order;
@@ -221,15 +222,18 @@ class RunsHttpTest {
           route
               .template()
               .replace("{taskID}", task.id().toString())
+              .replace("{sourceID}", task.source().toString())
               .replace("{runID}", run.id().toString())
               .replace("{eventID}", event);
 
       Reply reply = served.call(route.method().name(), path, "", "another");
 
-      if (path.equals(route.template())) {
+      if (!path.equals(route.template())) {
+        assertThat(reply.status()).as(path).isEqualTo(404);
+      } else if (route.method() == Method.GET) {
         assertThat(reply.total()).isZero();
       } else {
-        assertThat(reply.status()).as(path).isEqualTo(404);
+        assertThat(reply.status()).as(path).isEqualTo(400);
       }
     }
   }

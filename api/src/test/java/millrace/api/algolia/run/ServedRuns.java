@@ -7,9 +7,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import millrace.api.algolia.IngestionFace;
 import millrace.api.http.HttpServer;
 import millrace.api.http.HttpSettings;
@@ -21,6 +23,7 @@ import millrace.api.http.Router;
 import millrace.catalog.DefinitionCheck;
 import millrace.catalog.Resources;
 import millrace.catalog.Task;
+import millrace.operation.SourceRuns;
 import millrace.operation.TaskRuns.Order;
 import millrace.operation.TaskWorld;
 import millrace.run.Run;
@@ -35,7 +38,13 @@ final class ServedRuns implements AutoCloseable {
   private static final String APP = "x-algolia-application-id";
 
   final TaskWorld world = new TaskWorld();
-  final List<Route> routes = RunRoutes.of(knowledge(), ServedRuns::admit);
+  private final Resources resources =
+      Resources.of(world.catalog, new NoTypes(), (_, _, _) -> {}, world.ids, world.clock);
+  final List<Route> routes =
+      Stream.concat(
+              RunRoutes.of(knowledge(), ServedRuns::admit).stream(),
+              SourceRunRoutes.of(sourceKnowledge(), ServedRuns::admit).stream())
+          .toList();
   private final HttpServer server =
       HttpServer.start(
           HttpSettings.LOOPBACK,
@@ -44,12 +53,19 @@ final class ServedRuns implements AutoCloseable {
   private final HttpClient client = HttpClient.newHttpClient();
 
   private RunRoutes.Knowledge knowledge() {
-    Resources resources =
-        Resources.of(world.catalog, new NoTypes(), (_, _, _) -> {}, world.ids, world.clock);
     return new RunRoutes.Knowledge(
         resources.tasks(),
         (app, task, metadata) -> world.tasks().run(app, task, Order.onDemand(metadata)),
         world.runs,
+        world.events,
+        world.clock);
+  }
+
+  private SourceRunRoutes.Knowledge sourceKnowledge() {
+    return new SourceRunRoutes.Knowledge(
+        resources.sources(),
+        world.probes(Duration.ofSeconds(30), 4),
+        new SourceRuns(world.catalog, world.tasks()),
         world.events,
         world.clock);
   }
