@@ -31,12 +31,14 @@ import millrace.engine.ControlPlane;
 import millrace.engine.EngineLimits;
 import millrace.engine.LocalControlPlane;
 import millrace.engine.LocalEngine;
+import millrace.engine.LogSink;
 import millrace.engine.MeteredControlPlane;
 import millrace.engine.Passage;
 import millrace.engine.RunDesk;
 import millrace.engine.RunStages;
 import millrace.engine.RunSupervisor;
 import millrace.engine.SplitRunner;
+import millrace.engine.StageOpener;
 import millrace.engine.WorkMeter;
 import millrace.ledger.SplitStatus;
 import millrace.operation.CriticalFailures;
@@ -50,7 +52,6 @@ import millrace.operation.SourceProbes;
 import millrace.operation.SourceRuns;
 import millrace.operation.TaskRuns;
 import millrace.push.PendingRuns;
-import millrace.push.PushSteps;
 import millrace.push.Pushes;
 import millrace.operation.TransformationTrial;
 import millrace.run.Run;
@@ -224,7 +225,7 @@ final class Node implements AutoCloseable {
             new IndexPushes(indexes),
             stores.pushBooks()),
         new Pushes.Rules(
-            PushSteps.NONE,
+            new Pushes.Steps(StageOpener.NONE, LogSink.NONE),
             parts.pushLimits(),
             pause -> TimeUnit.MILLISECONDS.sleep(pause.toMillis()),
             clock),

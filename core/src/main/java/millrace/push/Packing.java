@@ -3,14 +3,20 @@ package millrace.push;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import millrace.push.PushSteps.Shaped;
+import millrace.engine.RunSpec;
+import millrace.push.Pushes.Steps;
+import millrace.run.Run;
 import millrace.spi.batch.Documents;
+import millrace.spi.destination.Load;
 import millrace.spi.failure.Failure;
 import millrace.spi.ledger.Count;
 import millrace.spi.ledger.Counts;
 import millrace.spi.ledger.Disposition;
 import millrace.spi.ledger.Position;
+import millrace.spi.ledger.RecordError;
 import millrace.spi.ledger.Reject;
+import millrace.spi.transform.Stage;
+import millrace.spi.transform.Staged;
 
 /** Makes parcels of what stands in the journal. */
 final class Packing {
@@ -18,10 +24,10 @@ final class Packing {
   static final String NAME = "push";
 
   private final PushJournal journal;
-  private final PushSteps steps;
+  private final Steps steps;
   private final int recordBytes;
 
-  Packing(PushJournal journal, PushSteps steps, int recordBytes) {
+  Packing(PushJournal journal, Steps steps, int recordBytes) {
     this.journal = journal;
     this.steps = steps;
     this.recordBytes = recordBytes;
@@ -35,19 +41,30 @@ final class Packing {
     }
     List<Reject> rejects = new ArrayList<>();
     Documents fitting = fitting(records, rejects);
-    Shaped shaped =
-        push.action().bringsContent()
-            ? steps.shape(push, fitting)
-            : PushSteps.NONE.shape(push, fitting);
-    rejects.addAll(shaped.rejects());
+    Staged staged = push.action().bringsContent() ? staged(push, fitting) : Staged.same(fitting);
+    rejects.addAll(staged.rejects());
+    Documents left = keyed(push.action(), staged.documents(), rejects);
     Counts counts =
         Counts.of(Count.READ, records.size())
-            .with(Count.EXPANDED, shaped.expanded())
-            .with(Count.FILTERED, shaped.filtered());
+            .with(Count.EXPANDED, staged.expanded())
+            .with(Count.FILTERED, staged.filtered());
     for (Reject reject : rejects) {
       counts = counts.with(reject.disposition().count(), 1);
     }
-    return new Parcel(push.id(), push.action(), shaped.documents(), counts, rejects);
+    return new Parcel(push.id(), push.action(), left, counts, rejects);
+  }
+
+  private Staged staged(Push push, Documents fitting) {
+    Run run = push.run();
+    Load load = new Load(run.app(), run.id(), push.index(), run.definition().action());
+    RunSpec spec = new RunSpec(run.app(), run.id(), run.definition(), load);
+    try (Stage stage = steps.stages().open(spec)) {
+      Staged staged = stage.apply(fitting, 0, NAME);
+      if (!staged.logs().isEmpty()) {
+        steps.logs().take(run.app(), run.id(), staged.logs());
+      }
+      return staged;
+    }
   }
 
   /** A parcel of which nothing can be stored. */
@@ -70,6 +87,27 @@ final class Packing {
     }
     Counts counts = Counts.of(Count.READ, records.size()).with(Count.ERRORED, records.size());
     return new Parcel(push.id(), push.action(), none, counts, rejects);
+  }
+
+  /** A step may have taken the key away, which partial records cannot do without. */
+  private static Documents keyed(PushAction action, Documents documents, List<Reject> rejects) {
+    if (action == PushAction.ADD || action == PushAction.UPDATE) {
+      return documents;
+    }
+    BitSet keyed = new BitSet(documents.size());
+    for (int i = 0; i < documents.size(); i++) {
+      if (documents.generated(i)) {
+        rejects.add(
+            Reject.rejected(
+                RecordError.KEY_REQUIRED,
+                action.word() + " needs a key; leave the record its objectID",
+                position(documents, i),
+                documents.origins().original(i)));
+      } else {
+        keyed.set(i);
+      }
+    }
+    return keyed.cardinality() == documents.size() ? documents : documents.only(keyed);
   }
 
   private Documents fitting(Documents records, List<Reject> rejects) {

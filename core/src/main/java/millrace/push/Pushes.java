@@ -16,7 +16,9 @@ import millrace.catalog.DestinationSettings;
 import millrace.catalog.Ids;
 import millrace.catalog.Task;
 import millrace.catalog.TaskId;
+import millrace.engine.LogSink;
 import millrace.engine.Pause;
+import millrace.engine.StageOpener;
 import millrace.run.Run;
 import millrace.run.RunDefinition;
 import millrace.run.RunDefinition.Endpoint;
@@ -71,7 +73,10 @@ public final class Pushes implements AutoCloseable {
   public record Store(PushJournal journal, PushTarget target, PushBooks books) {}
 
   /** How pushes are applied. */
-  public record Rules(PushSteps steps, PushLimits limits, Pause pause, InstantSource clock) {}
+  public record Rules(Steps steps, PushLimits limits, Pause pause, InstantSource clock) {}
+
+  /** What is done with records on their way into the index. */
+  public record Steps(StageOpener stages, LogSink logs) {}
 
   /** What somebody wants to be done to an index. */
   public record Order(PushAction action, Documents records) {}
@@ -167,7 +172,8 @@ public final class Pushes implements AutoCloseable {
         new Endpoint(definition.source().type(), source, definition.source().authentication()),
         new Endpoint(to.type(), config, to.authentication()),
         definition.action(),
-        definition.failureThreshold());
+        definition.failureThreshold(),
+        definition.steps());
   }
 
   private static Config indexName(String name) {

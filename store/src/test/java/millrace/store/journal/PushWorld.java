@@ -21,6 +21,8 @@ import millrace.catalog.Stamps;
 import millrace.catalog.Task;
 import millrace.catalog.TaskOptions;
 import millrace.catalog.Trigger;
+import millrace.engine.LogSink;
+import millrace.engine.StageOpener;
 import millrace.ledger.RejectLimits;
 import millrace.ledger.SplitStatus;
 import millrace.push.Outcome;
@@ -30,7 +32,6 @@ import millrace.push.PushAction;
 import millrace.push.PushBooks;
 import millrace.push.PushJournal;
 import millrace.push.PushLimits;
-import millrace.push.PushSteps;
 import millrace.push.PushTarget;
 import millrace.push.Pushes;
 import millrace.run.Run;
@@ -61,7 +62,7 @@ final class PushWorld implements AutoCloseable {
   final Pushes pushes;
   final Task task;
 
-  private PushWorld(Path folder, Consumer<String> steps) {
+  private PushWorld(Path folder, Consumer<String> steps, StageOpener stages) {
     stores =
         LocalStores.open(
             folder,
@@ -86,7 +87,7 @@ final class PushWorld implements AutoCloseable {
                 new Target(new IndexPushes(indexes), steps),
                 new Books(stores.pushBooks(), steps)),
             new Pushes.Rules(
-                PushSteps.NONE,
+                new Pushes.Steps(stages, LogSink.NONE),
                 new PushLimits(RECORD_BYTES, PushLimits.Group.STANDARD, PushLimits.Pauses.STANDARD),
                 _ -> {},
                 InstantSource.fixed(AT)),
@@ -105,7 +106,11 @@ final class PushWorld implements AutoCloseable {
    * @param steps hears of every step before and after it is taken; what it throws ends it there
    */
   static PushWorld open(Path folder, Consumer<String> steps) {
-    PushWorld world = new PushWorld(folder, steps);
+    return open(folder, steps, StageOpener.NONE);
+  }
+
+  static PushWorld open(Path folder, Consumer<String> steps, StageOpener stages) {
+    PushWorld world = new PushWorld(folder, steps, stages);
     world.pushes.start();
     return world;
   }

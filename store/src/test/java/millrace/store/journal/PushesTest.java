@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -27,6 +28,8 @@ import millrace.spi.destination.DestinationError;
 import millrace.spi.failure.MillraceException;
 import millrace.spi.ledger.Count;
 import millrace.spi.ledger.Counts;
+import millrace.spi.transform.Stage;
+import millrace.spi.transform.Staged;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -228,6 +231,24 @@ class PushesTest {
     if (step.equals("read")) {
       reads.countDown();
     }
+  }
+
+  @Test
+  void records_onTheirWay_passTheSteps() {
+    world.close();
+    Stage keepsFirst =
+        (documents, _, _) -> {
+          BitSet first = new BitSet();
+          first.set(0);
+          int left = documents.size() - 1;
+          return new Staged(documents.only(first), List.of(), 0, left, List.of());
+        };
+    world = PushWorld.open(folder, _ -> {}, _ -> keepsFirst);
+
+    assertThat(push(PushAction.ADD, record(1), record(2), record(3)))
+        .isEqualTo(counts(3, Count.INSERTED, 1).with(Count.FILTERED, 2));
+    assertThat(push(PushAction.DELETE_OBJECT, record(2), record(1)))
+        .isEqualTo(counts(2, Count.DELETED, 1).with(Count.UNCHANGED, 1));
   }
 
   /** Fails so many times when a step is reached. */
