@@ -127,17 +127,18 @@ class IsolationTest {
 
   private Map<String, String> things() {
     Task task = defined(AppId.LOCAL);
-    return Map.of(
-        "runID", run.toString(),
-        "eventID", new EventKey(EventKind.ENDED, 0, 0).id(run).toString(),
-        "keyID", ours.key().id().toString(),
-        "index", "shelf",
-        "objectID", "a",
-        "taskID", task.id().toString(),
-        "sourceID", task.source().toString(),
-        "destinationID", task.destination().toString(),
-        "authenticationID", login.toString(),
-        "transformationID", transformation.toString());
+    return Map.ofEntries(
+        Map.entry("runID", run.toString()),
+        Map.entry("eventID", new EventKey(EventKind.ENDED, 0, 0).id(run).toString()),
+        Map.entry("keyID", ours.key().id().toString()),
+        Map.entry("index", "shelf"),
+        Map.entry("indexName", "shelf"),
+        Map.entry("objectID", "a"),
+        Map.entry("taskID", task.id().toString()),
+        Map.entry("sourceID", task.source().toString()),
+        Map.entry("destinationID", task.destination().toString()),
+        Map.entry("authenticationID", login.toString()),
+        Map.entry("transformationID", transformation.toString()));
   }
 
   /** Everything that the routes could change. */
