@@ -33,6 +33,13 @@ public enum Setting {
       "outbound.attempts", Kind.NUMBER, "4", "how often a call is tried before it fails"),
   FILES_ALLOWED(
       "files.allowed", Kind.FOLDERS, "any", "none", "folders with files that sources may be"),
+  DOCKER_EXECUTABLES(
+      "docker.executables",
+      Kind.OPTIONAL,
+      "",
+      "executables that stand for images of connectors: image=path, with commas between several"),
+  DOCKER_SILENCE(
+      "docker.silence", Kind.TIME, "5m", "how long a connector may say nothing before it is ended"),
   SERVER_HOST(
       "server.host",
       Kind.TEXT,

@@ -10,6 +10,7 @@ import millrace.spi.destination.Destination;
 import millrace.spi.failure.Failure;
 import millrace.spi.http.Http;
 import millrace.spi.source.LocalFiles;
+import millrace.spi.source.Programs;
 import millrace.spi.source.ReadLimits;
 import millrace.spi.source.Source;
 import millrace.spi.source.SourceContext;
@@ -21,18 +22,31 @@ public final class Connections {
   private final Http http;
   private final LocalFiles files;
   private final ReadLimits limits;
+  private final Programs programs;
 
+  /** Connections for sources that start no programs. */
   public Connections(
       Connectors connectors,
       CredentialLookup logins,
       Http http,
       LocalFiles files,
       ReadLimits limits) {
+    this(connectors, logins, http, files, limits, Programs.NONE);
+  }
+
+  public Connections(
+      Connectors connectors,
+      CredentialLookup logins,
+      Http http,
+      LocalFiles files,
+      ReadLimits limits,
+      Programs programs) {
     this.connectors = connectors;
     this.logins = logins;
     this.http = http;
     this.files = files;
     this.limits = limits;
+    this.programs = programs;
   }
 
   /** Opens a source; the caller closes it. */
@@ -42,7 +56,8 @@ public final class Connections {
 
   /** Opens a source with credentials that are at hand; the caller closes it. */
   public Source source(Endpoint endpoint, Optional<Credentials> credentials) {
-    SourceContext context = new SourceContext(endpoint.config(), credentials, http, files, limits);
+    SourceContext context =
+        new SourceContext(endpoint.config(), credentials, http, files, limits, programs);
     return connectors.source(endpoint.type()).open(context);
   }
 

@@ -37,7 +37,7 @@ public final class RunDefinitions {
     checkRunnable(source, destination);
     Config ownInput = DestinationSettings.ofConnector(destination.input());
     return new RunDefinition(
-        new Endpoint(source.type(), source.input(), source.authentication()),
+        new Endpoint(source.type(), chosen(source, task), source.authentication()),
         new Endpoint(destination.type(), ownInput, destination.authentication()),
         task.action(),
         task.failureThreshold(),
@@ -69,6 +69,11 @@ public final class RunDefinitions {
               "transformation '%s' has steps without code, which a run cannot do; give it code"
                   .formatted(transformation.name()));
     };
+  }
+
+  /** A source with what its task chooses of it. */
+  private static Config chosen(SourceDefinition source, Task task) {
+    return source.input().with(task.options().input().orElse(Config.EMPTY));
   }
 
   /** What a run would leave out is refused (invariant 7). */

@@ -35,7 +35,6 @@ public final class DeclaredSources {
       new TreeMap<>(
           Map.of(
               "push", ConfigSpec.of(),
-              "docker", docker(),
               "bigquery", bigquery(),
               "ga4BigqueryExport", ga4BigqueryExport(),
               "shopify", shopify(),
@@ -49,16 +48,6 @@ public final class DeclaredSources {
   /** The settings of each type by its name. */
   public static Map<String, ConfigSpec> specs() {
     return new TreeMap<>(SPECS);
-  }
-
-  private static ConfigSpec docker() {
-    return ConfigSpec.of(
-        required("image", name(), "Name of the image."),
-        optional("imageType", choice("singer", "airbyte", "custom"), "What the image speaks."),
-        optional("registry", choice("dockerhub", "ghcr"), "Where the image is found."),
-        optional("version", name(), "Tag of the image.").withDefault("latest"),
-        optional("outputFile", name(), "File that a custom image leaves its records in."),
-        required("configuration", new Tree(), "What the connector in the image is told."));
   }
 
   private static ConfigSpec bigquery() {

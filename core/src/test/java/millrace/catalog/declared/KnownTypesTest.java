@@ -66,7 +66,6 @@ class KnownTypesTest {
             "bigquery",
             "commercetools",
             "csv",
-            "docker",
             "ga4BigqueryExport",
             "push",
             "sfcc",
@@ -100,15 +99,6 @@ class KnownTypesTest {
     inputs.putAll(warehouses());
     inputs.put("push", Map.of());
     inputs.put("algoliaIndex", Map.of("indexName", "i", "filters", "a > 1"));
-    inputs.put(
-        "docker",
-        Map.ofEntries(
-            Map.entry("image", "i"),
-            Map.entry("configuration", Map.of("a", List.of(1))),
-            Map.entry("registry", "ghcr"),
-            Map.entry("version", "1.2"),
-            Map.entry("imageType", "airbyte"),
-            Map.entry("outputFile", "out.json")));
 
     assertThat(inputs.keySet()).isEqualTo(DeclaredSources.specs().keySet());
     inputs.forEach((type, input) -> {
@@ -168,7 +158,6 @@ class KnownTypesTest {
   @Test
   void source_withoutWhatIsRequired_isNot() {
     Map.of(
-            "docker", Set.of("image", "configuration"),
             "bigquery", Set.of("projectID", "datasetID"),
             "ga4BigqueryExport", Set.of("projectID", "datasetID", "tablePrefix"),
             "shopify", Set.of("shopURL"),
@@ -194,9 +183,6 @@ class KnownTypesTest {
                 "commercetools",
                 and(tools, "customFields", Map.of("price", Arrays.asList("a", null)))))
         .containsExactly("customFields.price[1] must be a text");
-    Map<String, Object> docker = Map.of("image", "i", "configuration", "x");
-    assertThat(source("docker", docker)).containsExactly("configuration must be an object");
-    assertThat(source("docker", and(docker, "registry", "quay"))).hasSize(2);
     assertThat(source("bigcommerce", Map.of("storeHash", "h", "channel", Map.of("id", "1"))))
         .hasSize(1);
     assertThat(source("bigquery", Map.of("projectID", "p", "datasetID", "d", "dataType", "ga5")))

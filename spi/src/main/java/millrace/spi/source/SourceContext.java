@@ -15,18 +15,31 @@ import millrace.spi.http.Http;
  * @param http the way to the network
  * @param files the way to local files
  * @param limits bounds of what it may hold in memory
+ * @param programs what it may start
  */
 public record SourceContext(
     Config config,
     Optional<Credentials> credentials,
     Http http,
     LocalFiles files,
-    ReadLimits limits) {
+    ReadLimits limits,
+    Programs programs) {
   public SourceContext {
     requireNonNull(config, "config is null");
     requireNonNull(credentials, "credentials is null");
     requireNonNull(http, "http is null");
     requireNonNull(files, "files is null");
     requireNonNull(limits, "limits is null");
+    requireNonNull(programs, "programs is null");
+  }
+
+  /** For a source that starts no programs. */
+  public SourceContext(
+      Config config,
+      Optional<Credentials> credentials,
+      Http http,
+      LocalFiles files,
+      ReadLimits limits) {
+    this(config, credentials, http, files, limits, Programs.NONE);
   }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package millrace.connectors.docker;
+
+import org.jspecify.annotations.NullMarked;
