@@ -31,7 +31,6 @@ import millrace.engine.ControlPlane;
 import millrace.engine.EngineLimits;
 import millrace.engine.LocalControlPlane;
 import millrace.engine.LocalEngine;
-import millrace.engine.LogSink;
 import millrace.engine.MeteredControlPlane;
 import millrace.engine.Passage;
 import millrace.engine.RunDesk;
@@ -173,8 +172,11 @@ final class Node implements AutoCloseable {
   }
 
   private Passage passage() {
-    return new Passage(
-        Parts.CONVERSION, new RunStages(stages, stores.catalog()::credentials), logs);
+    return new Passage(Parts.CONVERSION, stageOpener(), logs);
+  }
+
+  private StageOpener stageOpener() {
+    return new RunStages(stages, stores.catalog()::credentials);
   }
 
   private Resources resources(Connectors connectors) {
@@ -225,7 +227,7 @@ final class Node implements AutoCloseable {
             new IndexPushes(indexes),
             stores.pushBooks()),
         new Pushes.Rules(
-            new Pushes.Steps(StageOpener.NONE, LogSink.NONE),
+            new Pushes.Steps(stageOpener(), logs),
             parts.pushLimits(),
             pause -> TimeUnit.MILLISECONDS.sleep(pause.toMillis()),
             clock),
