@@ -1,5 +1,7 @@
 package millrace.api.algolia.resource;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -80,7 +82,7 @@ final class ServedResources implements AutoCloseable {
     Resources resources =
         Resources.of(
             store,
-            new KnownTypes(new TwoConnectors()),
+            new KnownTypes(new SomeConnectors()),
             new DeclaredTasks(cron -> next(cron, clock.instant())),
             this::newId,
             clock);
@@ -136,17 +138,26 @@ final class ServedResources implements AutoCloseable {
   }
 
   /** Connectors of csv and search, as far as their settings go. */
-  private static final class TwoConnectors implements DefinitionCheck {
+  private static final class SomeConnectors implements DefinitionCheck {
     private static final ConfigSpec CSV =
         ConfigSpec.of(
             ConfigField.required("url", FieldType.name(), "Address."),
             ConfigField.optional("delimiter", FieldType.matching(".", "one"), "Delimiter."));
+    private static final ConfigSpec DOCKER =
+        ConfigSpec.of(
+            ConfigField.required("image", FieldType.name(), "Image."),
+            ConfigField.required("configuration", new FieldType.Tree(), "What it is told."),
+            ConfigField.optional("registry", FieldType.choice("dockerhub", "ghcr"), "Where."),
+            ConfigField.optional("version", FieldType.name(), "Tag."),
+            ConfigField.optional("imageType", FieldType.name(), "Protocol."),
+            ConfigField.optional("outputFile", FieldType.name(), "File."));
+    private static final Map<String, ConfigSpec> SOURCES = Map.of("csv", CSV, "docker", DOCKER);
     private static final ConfigSpec SEARCH =
         ConfigSpec.of(ConfigField.required("indexName", FieldType.name(), "Index."));
 
     @Override
     public Set<String> sourceTypes() {
-      return Set.of("csv");
+      return SOURCES.keySet();
     }
 
     @Override
@@ -156,7 +167,7 @@ final class ServedResources implements AutoCloseable {
 
     @Override
     public List<String> source(String type, Config input) {
-      return CSV.problems(input.values());
+      return requireNonNull(SOURCES.get(type)).problems(input.values());
     }
 
     @Override
