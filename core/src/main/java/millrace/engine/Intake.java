@@ -83,7 +83,7 @@ final class Intake {
     Counts counts =
         Counts.of(Count.READ, chunk.records())
             .with(Count.EXPANDED, staged.expanded())
-            .with(Count.FILTERED, staged.filtered());
+            .with(Count.FILTERED, fetched.filtered() + staged.filtered());
     for (Reject reject : rejects) {
       counts = counts.with(reject.disposition().count(), 1);
     }
