@@ -1,7 +1,13 @@
 package millrace.engine;
 
 import java.util.Optional;
+import java.util.UUID;
+import millrace.catalog.AuthenticationId;
 import millrace.catalog.CredentialLookup;
+import millrace.dated.DatedLoad;
+import millrace.dated.DatedSource;
+import millrace.dated.DatedSource.Opener;
+import millrace.dated.RowMapping;
 import millrace.run.RunDefinition;
 import millrace.run.RunDefinition.Endpoint;
 import millrace.spi.AppId;
@@ -23,6 +29,7 @@ public final class Connections {
   private final LocalFiles files;
   private final ReadLimits limits;
   private final Programs programs;
+  private final RowMapping rows;
 
   /** Connections for sources that start no programs. */
   public Connections(
@@ -41,17 +48,46 @@ public final class Connections {
       LocalFiles files,
       ReadLimits limits,
       Programs programs) {
+    this(connectors, logins, http, files, limits, programs, (fetched, _) -> fetched);
+  }
+
+  private Connections(
+      Connectors connectors,
+      CredentialLookup logins,
+      Http http,
+      LocalFiles files,
+      ReadLimits limits,
+      Programs programs,
+      RowMapping rows) {
     this.connectors = connectors;
     this.logins = logins;
     this.http = http;
     this.files = files;
     this.limits = limits;
     this.programs = programs;
+    this.rows = rows;
+  }
+
+  /** The same with loads of several sources by date. */
+  public Connections mapping(RowMapping rows) {
+    return new Connections(connectors, logins, http, files, limits, programs, rows);
   }
 
   /** Opens a source; the caller closes it. */
   public Source source(AppId app, Endpoint endpoint) {
+    if (endpoint.type().equals(DatedLoad.TYPE)) {
+      return dated(app, DatedLoad.of(endpoint.config()));
+    }
     return source(endpoint, endpoint.authentication().map(id -> logins.credentials(app, id)));
+  }
+
+  private Source dated(AppId app, DatedLoad load) {
+    Opener opener =
+        (type, input, login) -> {
+          Optional<AuthenticationId> id = login.map(UUID::fromString).map(AuthenticationId::new);
+          return source(app, new Endpoint(type, input, id));
+        };
+    return new DatedSource(load, opener, rows);
   }
 
   /** Opens a source with credentials that are at hand; the caller closes it. */
@@ -68,7 +104,10 @@ public final class Connections {
 
   /** What a run would lack here: the connector of one of its ends. */
   Optional<Failure> missing(RunDefinition definition) {
-    return connectors.missing(definition);
+    // Of a dated load each source may lack its connector, which is a failure of that source alone.
+    return definition.source().type().equals(DatedLoad.TYPE)
+        ? connectors.missingDestination(definition)
+        : connectors.missing(definition);
   }
 
   /** The name at the destination that an endpoint means. */

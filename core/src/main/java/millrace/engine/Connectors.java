@@ -51,6 +51,15 @@ public final class Connectors {
   Optional<Failure> missing(RunDefinition definition) {
     try {
       source(definition.source().type());
+      return missingDestination(definition);
+    } catch (MillraceException e) {
+      return Optional.of(e.failure());
+    }
+  }
+
+  /** The same for its destination alone. */
+  Optional<Failure> missingDestination(RunDefinition definition) {
+    try {
       destination(definition.destination().type());
       return Optional.empty();
     } catch (MillraceException e) {

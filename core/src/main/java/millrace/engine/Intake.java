@@ -63,7 +63,7 @@ final class Intake {
   Taken take(Chunk chunk, Slice slice) {
     Fetched fetched = chunk.decode();
     List<Reject> rejects = new ArrayList<>();
-    fetched.rejects().forEach(reject -> rejects.add(reject.in(split, file)));
+    fetched.rejects().forEach(reject -> rejects.add(reject.in(split, place(reject))));
     Documents documents =
         switch (fetched.batch()) {
           case Documents already -> already;
@@ -88,6 +88,12 @@ final class Intake {
       counts = counts.with(reject.disposition().count(), 1);
     }
     return new Taken(counts, rejects);
+  }
+
+  /** A reader may know a place within the split. */
+  private String place(Reject reject) {
+    String said = reject.position().file();
+    return said.startsWith(file + "/") ? said : file;
   }
 
   private Documents withKey(Documents documents, List<Reject> rejects) {

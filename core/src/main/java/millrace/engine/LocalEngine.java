@@ -196,8 +196,7 @@ public final class LocalEngine implements Engine {
         failures = failed.moved() ? 1 : failures + 1;
         if (failed.failure().code().retry() == Retry.NEVER
             || failures >= limits.retries().attempts()) {
-          // One split that cannot be read fails the run, so the others need not go on.
-          stop.drain();
+          brokeOff();
           return;
         }
         LOG.warn("split {} is tried again: {}", split, failed.failure());
@@ -217,9 +216,16 @@ public final class LocalEngine implements Engine {
       }
     }
 
+    /** One split that cannot be read fails the run, so the others may not need to go on. */
+    private void brokeOff() {
+      if (!spec.load().action().showsParts()) {
+        stop.drain();
+      }
+    }
+
     private void broke(SplitId split, Throwable cause) {
       LOG.error("split {} broke", split, cause);
-      stop.drain();
+      brokeOff();
       try {
         Lease lease = control.lease(spec.app(), split, worker);
         Failure failure =

@@ -207,7 +207,32 @@ public final class RunSupervisor {
     if (isInterrupted(run) || failure.isEmpty()) {
       return move(run, new RunEvent.Interrupted(clock.instant(), "interrupted"));
     }
-    return broke(run, load, failure.get());
+    boolean rested =
+        splits.stream().allMatch(split -> split.done() || split.failure().isPresent());
+    return load.action().showsParts() && rested
+        ? finishParts(run, load, splits, failure.get())
+        : broke(run, load, failure.get());
+  }
+
+  /** Shows what is done, and fails all the same. */
+  private Run finishParts(Run run, Load load, List<SplitStatus> splits, Failure failure) {
+    List<SplitStatus> done = splits.stream().filter(SplitStatus::done).toList();
+    Counts counts = sum(done);
+    if (counts.read() == 0 || Audit.objection(run.definition(), done, counts).isPresent()) {
+      return broke(run, load, failure);
+    }
+    Run finalizing = move(run, new RunEvent.SplitsDone(clock.instant()));
+    Destination destination = connections.destination(run.definition().destination());
+    if (finalizing.state() instanceof RunState.Stopping) {
+      return ended(finalizing, load, destination);
+    }
+    splits.stream()
+        .filter(split -> !split.done())
+        .forEach(split -> destination.leaveOut(load, split.id()));
+    Completion completion = destination.complete(load, counts);
+    boolean blocking = policy.blocks(run, failure);
+    Run failed = finalizing.on(new RunEvent.Broke(clock.instant(), failure, blocking));
+    return completed(finalizing, failed, completion, load, destination);
   }
 
   private Run finish(Run run, Load load, Destination destination, List<SplitStatus> splits) {
@@ -225,11 +250,16 @@ public final class RunSupervisor {
     Completion completion =
         nothing ? new Completion(0, Optional.empty()) : destination.complete(load, counts);
     Run succeeded = finalizing.on(new RunEvent.Completed(clock.instant()));
-    if (!runs.complete(finalizing, succeeded, completion)) {
-      throw new IllegalStateException("run " + run.id() + " was moved by somebody else");
+    return completed(finalizing, succeeded, completion, load, destination);
+  }
+
+  private Run completed(
+      Run finalizing, Run over, Completion completion, Load load, Destination destination) {
+    if (!runs.complete(finalizing, over, completion)) {
+      throw new IllegalStateException("run " + over.id() + " was moved by somebody else");
     }
     destination.release(load);
-    return succeeded;
+    return over;
   }
 
   private static Counts sum(List<SplitStatus> splits) {

@@ -192,7 +192,7 @@ class OwnershipTest {
 
   /** Asks until so many records are stored, at most as long as a test may take. */
   private void awaitStored(int records) {
-    for (int tries = 0; tries < 200; tries++) {
+    for (int tries = 0; tries < 2_000; tries++) {
       Result runs = Commands.millrace("runs", "--data", data, "--json");
       if (!runs.out().isEmpty() && runs.last().at("/ledger/inserted").asInt() >= records) {
         return;

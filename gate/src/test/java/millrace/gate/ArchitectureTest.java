@@ -26,9 +26,13 @@ class ArchitectureTest {
     "millrace.access..",
     "millrace.audit..",
     "millrace.catalog..",
+    "millrace.dataset..",
+    "millrace.dated..",
     "millrace.engine..",
+    "millrace.ingestion..",
     "millrace.ledger..",
     "millrace.operation..",
+    "millrace.push..",
     "millrace.run..",
     "millrace.schedule..",
     "millrace.search.."
@@ -94,7 +98,7 @@ class ArchitectureTest {
   @Test
   void core_hasNoCircles() {
     slices()
-        .matching("millrace.(access|audit|catalog|engine|ledger|operation|run|schedule|search)..")
+        .matching("millrace.(access|audit|catalog|dataset|dated|engine|ingestion|ledger|operation|push|run|schedule|search)..")
         .should()
         .beFreeOfCycles()
         .check(CLASSES);

@@ -14,7 +14,12 @@ public enum Action {
   /** The same, but an absent object stays absent. */
   PARTIAL_NO_CREATE("partialNoCreate"),
   /** Each record is added; an object with its key stays as it is. */
-  APPEND("append");
+  APPEND("append"),
+  /**
+   * The rows of each date become exactly the source's rows of that date, all dates of a run in one
+   * step at its end.
+   */
+  REPLACE_DATE("replaceDate");
 
   private final String word;
 
@@ -30,6 +35,11 @@ public enum Action {
   /** Whether records without a key of their own cannot be used. */
   public boolean needsKey() {
     return this == PARTIAL || this == PARTIAL_NO_CREATE;
+  }
+
+  /** Whether what is done of a run is worth showing when other splits of it have failed. */
+  public boolean showsParts() {
+    return this == REPLACE_DATE;
   }
 
   public static Optional<Action> of(String word) {

@@ -27,6 +27,14 @@ public interface Destination extends AutoCloseable {
   Slice slice(Load load, SliceId id);
 
   /**
+   * Forgets what a split that failed has staged, so that {@link #complete} shows the others alone.
+   * Called only for actions that show parts; idempotent.
+   */
+  default void leaveOut(Load load, SplitId split) {
+    throw new IllegalStateException("this destination shows all of a run or nothing");
+  }
+
+  /**
    * Checks what was staged and makes it ready to be seen. Called when all splits are done and the
    * equation and threshold hold; called again after a crash, idempotent.
    *
