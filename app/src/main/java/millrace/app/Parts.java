@@ -96,7 +96,8 @@ final class Parts {
   }
 
   Connections connections(Connectors connectors, CredentialLookup logins, OutboundHttp http) {
-    return new Connections(connectors, logins, http, localFiles(), readLimits(), programs());
+    return new Connections(connectors, logins, http, localFiles(), readLimits(), programs())
+        .mapping(DatasetRows::map);
   }
 
   private Programs programs() {

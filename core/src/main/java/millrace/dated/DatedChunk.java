@@ -14,8 +14,7 @@ final class DatedChunk implements Chunk {
   private final String file;
   private final UnaryOperator<Fetched> mapping;
 
-  DatedChunk(
-      Chunk inner, int index, Split split, String file, UnaryOperator<Fetched> mapping) {
+  DatedChunk(Chunk inner, int index, Split split, String file, UnaryOperator<Fetched> mapping) {
     this.inner = inner;
     this.index = index;
     this.split = split;

@@ -84,10 +84,14 @@ public record DatedLoad(
   public Config config() {
     return new Config(
         Map.of(
-            DATASET, dataset,
-            DATES, dates.stream().map(LocalDate::toString).toList(),
-            SOURCES, members.stream().map(Member::values).toList(),
-            ID_TYPES, idTypes));
+            DATASET,
+            dataset,
+            DATES,
+            dates.stream().map(LocalDate::toString).toList(),
+            SOURCES,
+            members.stream().map(Member::values).toList(),
+            ID_TYPES,
+            idTypes));
   }
 
   /** What such settings say. */

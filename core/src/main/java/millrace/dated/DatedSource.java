@@ -57,8 +57,7 @@ public final class DatedSource implements Source {
                     SourceError.CHANGED, "nothing of the load is called " + split.name()));
     Member member = part.member();
     Target target =
-        new Target(
-            load.dataset(), member.mapping(), member.name(), part.date(), load.idTypes());
+        new Target(load.dataset(), member.mapping(), member.name(), part.date(), load.idTypes());
     Config input = member.input().with(new Config(Map.of(DATE, part.date().toString())));
     return new DatedReader(
         () -> opener.open(member.type(), input, member.authentication()),

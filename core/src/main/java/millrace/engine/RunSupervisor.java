@@ -207,8 +207,7 @@ public final class RunSupervisor {
     if (isInterrupted(run) || failure.isEmpty()) {
       return move(run, new RunEvent.Interrupted(clock.instant(), "interrupted"));
     }
-    boolean rested =
-        splits.stream().allMatch(split -> split.done() || split.failure().isPresent());
+    boolean rested = splits.stream().allMatch(split -> split.done() || split.failure().isPresent());
     return load.action().showsParts() && rested
         ? finishParts(run, load, splits, failure.get())
         : broke(run, load, failure.get());

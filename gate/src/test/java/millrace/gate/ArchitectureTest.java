@@ -98,7 +98,8 @@ class ArchitectureTest {
   @Test
   void core_hasNoCircles() {
     slices()
-        .matching("millrace.(access|audit|catalog|dataset|dated|engine|ingestion|ledger|operation|push|run|schedule|search)..")
+        .matching(
+            "millrace.(access|audit|catalog|dataset|dated|engine|ingestion|ledger|operation|push|run|schedule|search)..")
         .should()
         .beFreeOfCycles()
         .check(CLASSES);

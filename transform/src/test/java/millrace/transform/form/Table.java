@@ -15,14 +15,14 @@ import millrace.spi.ledger.RecordError;
 import org.jspecify.annotations.Nullable;
 
 /** Builds batches of columns from Java values, row by row. */
-final class Table {
+public final class Table {
   private final List<Field> fields = new ArrayList<>();
   private final List<Column> columns = new ArrayList<>();
   private final List<ConversionError> errors = new ArrayList<>();
   private final StringBuilder raw = new StringBuilder();
   private final List<int[]> rows = new ArrayList<>();
 
-  Table column(String name, Kind kind) {
+  public Table column(String name, Kind kind) {
     fields.add(new Field(name, kind));
     columns.add(
         switch (kind) {
@@ -34,7 +34,7 @@ final class Table {
     return this;
   }
 
-  Table row(@Nullable Object... cells) {
+  public Table row(@Nullable Object... cells) {
     int row = rows.size();
     int start = raw.length();
     raw.append("row").append(row);
@@ -47,12 +47,12 @@ final class Table {
   }
 
   /** Marks a cell of the last row as one that did not convert. */
-  Table error(int column, String found) {
+  public Table error(int column, String found) {
     errors.add(new ConversionError(rows.size() - 1, column, RecordError.CONVERSION, found));
     return this;
   }
 
-  Columns build(int key, Columns.Nulls nulls) {
+  public Columns build(int key, Columns.Nulls nulls) {
     Origins origins = new Origins(raw.toString().getBytes(UTF_8), 1000, rows.size());
     for (int i = 0; i < rows.size(); i++) {
       origins.add(i + 1, rows.get(i)[0], rows.get(i)[1]);

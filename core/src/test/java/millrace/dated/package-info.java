@@ -1,0 +1,4 @@
+@NullMarked
+package millrace.dated;
+
+import org.jspecify.annotations.NullMarked;

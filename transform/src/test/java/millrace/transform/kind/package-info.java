@@ -1,0 +1,4 @@
+@NullMarked
+package millrace.transform.kind;
+
+import org.jspecify.annotations.NullMarked;
