@@ -48,29 +48,28 @@ public final class Connections {
       LocalFiles files,
       ReadLimits limits,
       Programs programs) {
-    this(connectors, logins, http, files, limits, programs, (fetched, _) -> fetched);
-  }
-
-  private Connections(
-      Connectors connectors,
-      CredentialLookup logins,
-      Http http,
-      LocalFiles files,
-      ReadLimits limits,
-      Programs programs,
-      RowMapping rows) {
     this.connectors = connectors;
     this.logins = logins;
     this.http = http;
     this.files = files;
     this.limits = limits;
     this.programs = programs;
+    this.rows = (fetched, _) -> fetched;
+  }
+
+  private Connections(Connections like, RowMapping rows) {
+    this.connectors = like.connectors;
+    this.logins = like.logins;
+    this.http = like.http;
+    this.files = like.files;
+    this.limits = like.limits;
+    this.programs = like.programs;
     this.rows = rows;
   }
 
   /** The same with loads of several sources by date. */
   public Connections mapping(RowMapping rows) {
-    return new Connections(connectors, logins, http, files, limits, programs, rows);
+    return new Connections(this, rows);
   }
 
   /** Opens a source; the caller closes it. */
