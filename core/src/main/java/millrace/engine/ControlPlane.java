@@ -1,6 +1,7 @@
 package millrace.engine;
 
 import java.util.List;
+import java.util.Optional;
 import millrace.ledger.Lease;
 import millrace.ledger.SliceRecord;
 import millrace.ledger.SplitStatus;
@@ -11,6 +12,7 @@ import millrace.spi.destination.Receipt;
 import millrace.spi.destination.SliceId;
 import millrace.spi.failure.Failure;
 import millrace.spi.ledger.Reject;
+import millrace.spi.source.Cursor;
 
 /**
  * What a worker asks of whoever keeps the books. In this process a call of the ledger; for workers
@@ -30,7 +32,7 @@ public interface ControlPlane {
 
   void drop(AppId app, SliceId slice);
 
-  Verdict done(AppId app, SplitId split, long epoch);
+  Verdict done(AppId app, SplitId split, long epoch, Optional<Cursor> end);
 
   void fail(AppId app, SplitId split, long epoch, Failure failure);
 }

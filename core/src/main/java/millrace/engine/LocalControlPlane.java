@@ -1,6 +1,7 @@
 package millrace.engine;
 
 import java.util.List;
+import java.util.Optional;
 import millrace.ledger.Lease;
 import millrace.ledger.Ledger;
 import millrace.ledger.SliceRecord;
@@ -8,11 +9,17 @@ import millrace.ledger.SplitStatus;
 import millrace.ledger.Verdict;
 import millrace.spi.AppId;
 import millrace.spi.SplitId;
+import millrace.spi.destination.Action;
 import millrace.spi.destination.Receipt;
 import millrace.spi.destination.SliceId;
 import millrace.spi.failure.Failure;
 import millrace.spi.ledger.Reject;
+import millrace.spi.source.Cursor;
+import millrace.spi.source.IncrementalSource;
+import millrace.spi.source.Since;
+import millrace.spi.source.Since.Reached;
 import millrace.spi.source.Source;
+import millrace.spi.source.Split;
 
 /** The books of this very process. */
 public final class LocalControlPlane implements ControlPlane {
@@ -31,8 +38,20 @@ public final class LocalControlPlane implements ControlPlane {
       return stored;
     }
     try (Source source = connections.source(spec.app(), spec.definition().source())) {
-      return ledger.plan(spec.app(), spec.run(), source.plan());
+      return ledger.plan(spec.app(), spec.run(), splits(spec, source));
     }
+  }
+
+  private List<Split> splits(RunSpec spec, Source source) {
+    boolean adds = spec.definition().action() != Action.REPLACE;
+    if (!adds || !(source instanceof IncrementalSource incremental)) {
+      return source.plan();
+    }
+    List<Reached> last =
+        ledger.before(spec.app(), spec.run()).stream()
+            .map(split -> new Reached(split.split(), split.cursor(), split.done()))
+            .toList();
+    return incremental.plan(new Since(last, spec.definition().since()));
   }
 
   @Override
@@ -61,8 +80,8 @@ public final class LocalControlPlane implements ControlPlane {
   }
 
   @Override
-  public Verdict done(AppId app, SplitId split, long epoch) {
-    return ledger.done(app, split, epoch);
+  public Verdict done(AppId app, SplitId split, long epoch, Optional<Cursor> end) {
+    return ledger.done(app, split, epoch, end);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package millrace.engine;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import millrace.ledger.Lease;
@@ -13,6 +14,7 @@ import millrace.spi.destination.Receipt;
 import millrace.spi.destination.SliceId;
 import millrace.spi.failure.Failure;
 import millrace.spi.ledger.Reject;
+import millrace.spi.source.Cursor;
 
 /** The books, with a meter at the place where slices are committed. */
 public final class MeteredControlPlane implements ControlPlane {
@@ -66,8 +68,8 @@ public final class MeteredControlPlane implements ControlPlane {
   }
 
   @Override
-  public Verdict done(AppId app, SplitId split, long epoch) {
-    return books.done(app, split, epoch);
+  public Verdict done(AppId app, SplitId split, long epoch, Optional<Cursor> end) {
+    return books.done(app, split, epoch, end);
   }
 
   @Override

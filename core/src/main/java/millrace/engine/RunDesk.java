@@ -17,6 +17,7 @@ import millrace.run.RunType;
 import millrace.spi.AppId;
 import millrace.spi.RunId;
 import millrace.spi.failure.Failure;
+import millrace.spi.source.IncrementalSource;
 import millrace.spi.source.Source;
 import millrace.spi.source.Split;
 
@@ -70,8 +71,22 @@ public final class RunDesk {
       return new Order(resumable.get(), true);
     }
     Run run = Run.queued(app, new RunId(ids.next()), task, definition, clock.instant());
+    List<Split> everything = anew ? everything(run) : List.of();
     runs.add(run);
+    if (!everything.isEmpty()) {
+      ledger.plan(app, run.id(), everything);
+    }
     return new Order(run, false);
+  }
+
+  /** What a source has that would otherwise go on where the last run ended. */
+  private List<Split> everything(Run run) {
+    if (connections.missing(run.definition()).isPresent()) {
+      return List.of();
+    }
+    try (Source source = connections.source(run.app(), run.definition().source())) {
+      return source instanceof IncrementalSource ? source.plan() : List.of();
+    }
   }
 
   private boolean same(Run run, RunDefinition definition) {

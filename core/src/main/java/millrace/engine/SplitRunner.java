@@ -181,7 +181,7 @@ public final class SplitRunner {
           }
         }
         if (builder.ended() || stop.draining()) {
-          return finish(commits.await(), builder.ended());
+          return finish(commits.await(), builder.ended() ? Optional.of(reader) : Optional.empty());
         }
       }
     }
@@ -217,15 +217,23 @@ public final class SplitRunner {
       }
     }
 
-    private SplitEnd finish(Verdict last, boolean readToTheEnd) {
+    /**
+     * Ends the pass.
+     *
+     * @param through the reader, if it came to the end of the split
+     */
+    private SplitEnd finish(Verdict last, Optional<SplitReader> through) {
       Optional<SplitEnd> end = after(last);
       if (end.isPresent()) {
         return end.get();
       }
-      if (!readToTheEnd) {
+      if (through.isEmpty()) {
         return new SplitEnd.Stopped();
       }
-      Verdict done = control.done(spec.app(), lease.status().id(), lease.epoch());
+      // Invariant 1: every slice is durable, so the end may be stored.
+      Verdict done =
+          control.done(
+              spec.app(), lease.status().id(), lease.epoch(), through.flatMap(SplitReader::end));
       return done == Verdict.FENCED ? new SplitEnd.Fenced() : new SplitEnd.Done();
     }
 

@@ -9,6 +9,7 @@ import millrace.spi.destination.Receipt;
 import millrace.spi.destination.SliceId;
 import millrace.spi.failure.Failure;
 import millrace.spi.ledger.Reject;
+import millrace.spi.source.Cursor;
 import millrace.spi.source.Split;
 
 /**
@@ -21,11 +22,28 @@ import millrace.spi.source.Split;
  * run no such split.
  */
 public interface Ledger {
-  /** Stores the splits of a run, once: later calls change nothing. Gives what is stored. */
+  /** How many runs of a task {@link #before} looks at. */
+  int LOOK_BACK_MAX = 1_000;
+
+  /**
+   * Stores the splits of a run, once: later calls change nothing. A run of which a split begins at
+   * a cursor is an update from then on. Gives what is stored.
+   */
   List<SplitStatus> plan(AppId app, RunId run, List<Split> splits);
 
   /** The splits of a run in the order of their numbers; none before {@link #plan}. */
   List<SplitStatus> splits(AppId app, RunId run);
+
+  /**
+   * The splits of the newest run that ended before, belongs to the same task and has the same
+   * definition, as far as the next run may rely on it: all that it read has to be in the
+   * destination. So a run that did not succeed is passed over when a record of it was lost or still
+   * waits to be shown, and so is one without splits. Looks at the last {@value #LOOK_BACK_MAX} runs
+   * of the task.
+   *
+   * @return none when there is no such run
+   */
+  List<SplitStatus> before(AppId app, RunId run);
 
   /**
    * Gives a split to a worker and locks out the worker before: the epoch rises, the attempt before
@@ -63,8 +81,17 @@ public interface Ledger {
   /** Takes back a slice that was prepared and will not be committed. Idempotent. */
   void drop(AppId app, SliceId slice);
 
-  /** Marks a split as read to its end, and ends the attempt. Idempotent. */
-  Verdict done(AppId app, SplitId split, long epoch);
+  /**
+   * Marks a split as read to its end, and ends the attempt. Idempotent.
+   *
+   * @param end where that is, if the last slice did not say so
+   */
+  Verdict done(AppId app, SplitId split, long epoch, Optional<Cursor> end);
+
+  /** The same where the last slice said where the end is. */
+  default Verdict done(AppId app, SplitId split, long epoch) {
+    return done(app, split, epoch, Optional.empty());
+  }
 
   /**
    * Writes down why an attempt failed, and ends it. An attempt ends once: later words change

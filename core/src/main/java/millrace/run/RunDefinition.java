@@ -2,6 +2,7 @@ package millrace.run;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import millrace.catalog.AuthenticationId;
@@ -14,11 +15,17 @@ import millrace.spi.destination.Action;
  *
  * @param failureThreshold the most records that may fail, in percent of those read
  * @param steps what is done with each record on its way, in this order
+ * @param since from when on a source that can do so is read at first
  */
 public record RunDefinition(
-    Endpoint source, Endpoint destination, Action action, int failureThreshold, List<Step> steps) {
+    Endpoint source,
+    Endpoint destination,
+    Action action,
+    int failureThreshold,
+    List<Step> steps,
+    Optional<Instant> since) {
   /** The format in which definitions are stored; a reader knows all older ones. */
-  public static final int FORMAT = 2;
+  public static final int FORMAT = 3;
 
   /** The type of the destination of a run that only looks into its source. */
   public static final String NOWHERE = "none";
@@ -28,6 +35,17 @@ public record RunDefinition(
     requireNonNull(destination, "destination is null");
     requireNonNull(action, "action is null");
     steps = List.copyOf(steps);
+    requireNonNull(since, "since is null");
+  }
+
+  /** A definition that says nothing of when to begin. */
+  public RunDefinition(
+      Endpoint source,
+      Endpoint destination,
+      Action action,
+      int failureThreshold,
+      List<Step> steps) {
+    this(source, destination, action, failureThreshold, steps, Optional.empty());
   }
 
   /** A definition that leaves records as they are. */
@@ -45,7 +63,7 @@ public record RunDefinition(
   public RunDefinition narrowed(Config settings) {
     Endpoint narrow =
         new Endpoint(source.type(), source.config().with(settings), source.authentication());
-    return new RunDefinition(narrow, destination, action, failureThreshold, steps);
+    return new RunDefinition(narrow, destination, action, failureThreshold, steps, since);
   }
 
   /** One end of a run. */

@@ -41,7 +41,8 @@ public final class RunDefinitions {
         new Endpoint(destination.type(), ownInput, destination.authentication()),
         task.action(),
         task.failureThreshold(),
-        steps(app, destination));
+        steps(app, destination),
+        task.options().cursor());
   }
 
   /** First the programs, in their order, then what is taken out. */

@@ -1,6 +1,7 @@
 package millrace.engine;
 
 import java.util.List;
+import java.util.Optional;
 import millrace.ledger.Lease;
 import millrace.ledger.SliceRecord;
 import millrace.ledger.SplitStatus;
@@ -11,6 +12,7 @@ import millrace.spi.destination.Receipt;
 import millrace.spi.destination.SliceId;
 import millrace.spi.failure.Failure;
 import millrace.spi.ledger.Reject;
+import millrace.spi.source.Cursor;
 
 /** Books that a process can die before or after each call of. */
 public record KillableControlPlane(ControlPlane books, KillPoints points) implements ControlPlane {
@@ -45,8 +47,8 @@ public record KillableControlPlane(ControlPlane books, KillPoints points) implem
   }
 
   @Override
-  public Verdict done(AppId app, SplitId split, long epoch) {
-    return points.around("done", () -> books.done(app, split, epoch));
+  public Verdict done(AppId app, SplitId split, long epoch, Optional<Cursor> end) {
+    return points.around("done", () -> books.done(app, split, epoch, end));
   }
 
   @Override

@@ -72,7 +72,7 @@ class MeteredControlPlaneTest {
     public void drop(AppId app, SliceId slice) {}
 
     @Override
-    public Verdict done(AppId app, SplitId split, long epoch) {
+    public Verdict done(AppId app, SplitId split, long epoch, Optional<Cursor> end) {
       return verdict;
     }
 

@@ -6,13 +6,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import millrace.run.Run;
+import millrace.run.RunEvent;
+import millrace.run.RunType;
 import millrace.spi.RunId;
 import millrace.spi.SplitId;
+import millrace.spi.config.Config;
+import millrace.spi.destination.Completion;
 import millrace.spi.destination.Receipt;
 import millrace.spi.destination.SliceId;
 import millrace.spi.failure.Failure;
 import millrace.spi.failure.MillraceException;
+import millrace.spi.ledger.Count;
 import millrace.spi.ledger.Counts;
 import millrace.spi.source.Cursor;
 import millrace.spi.source.SourceError;
@@ -75,6 +82,100 @@ public abstract class LedgerContract extends BooksCase {
 
     assertThat(books.ledger().splits(APP, run)).hasSize(2_500);
     assertThat(status(run, 2_499).split().name()).isEqualTo("file-2499");
+  }
+
+  @Test
+  void plan_ofASplitThatBeginsAtACursor_readsFromThereAndMakesTheRunAnUpdate() {
+    Run run = queued(APP);
+    books.runs().add(run);
+    Cursor start = new Cursor("behind the last run");
+
+    books.ledger().plan(APP, run.id(), List.of(new Split("a", "v1", 1).from(start)));
+    step(found(run.id()), new RunEvent.PickedUp(clock.instant()));
+
+    assertThat(lease(run.id(), 0).status().cursor()).isEqualTo(start);
+    assertThat(found(run.id()).type()).isEqualTo(RunType.UPDATE);
+    assertThat(found(planned(1)).type()).isEqualTo(RunType.REINDEX);
+  }
+
+  @Test
+  void done_withAnEnd_storesItForTheNextRun() {
+    RunId run = planned(1);
+    committed(leased(run, 0), 0, inserted(3));
+    Cursor end = new Cursor("the very end");
+
+    books.ledger().done(APP, new SplitId(run, 0), 1, Optional.of(end));
+    books.ledger().done(APP, new SplitId(run, 0), 1);
+
+    assertThat(status(run, 0).cursor()).isEqualTo(end);
+    assertThat(status(run, 0).done()).isTrue();
+  }
+
+  @Test
+  void before_isTheNewestRunOfTheTaskThatEndedAndDidTheSame() {
+    RunId first = stopped(planned(1));
+    clock.advance(Duration.ofSeconds(1));
+    RunId second = planned(2);
+    committed(leased(second, 1), 1, inserted(3));
+    RunId next = newRun();
+
+    assertThat(books.ledger().before(APP, next)).isEqualTo(books.ledger().splits(APP, first));
+    stopped(second);
+    assertThat(books.ledger().before(APP, next)).isEqualTo(books.ledger().splits(APP, second));
+    assertThat(books.ledger().before(APP, first)).isEqualTo(books.ledger().splits(APP, second));
+  }
+
+  @Test
+  void before_passesOverRunsThatLostRecordsOrHadNothingToRead() {
+    RunId first = stopped(planned(1));
+    for (Count lost : List.of(Count.REJECTED, Count.ERRORED, Count.STAGED)) {
+      clock.advance(Duration.ofSeconds(1));
+      RunId lossy = planned(1);
+      committed(leased(lossy, 0), 0, counted(lost, 1));
+      stopped(lossy);
+    }
+    stopped(planned(0));
+    Run otherwise =
+        Run.queued(
+            APP,
+            newRunId(),
+            TASK,
+            definition().narrowed(new Config(Map.of("url", "other"))),
+            clock.instant());
+    books.runs().add(otherwise);
+
+    assertThat(books.ledger().before(APP, newRun()))
+        .isEqualTo(books.ledger().splits(APP, first));
+    assertThat(books.ledger().before(APP, otherwise.id())).isEmpty();
+    assertNotFound(() -> books.ledger().before(OTHER, first));
+  }
+
+  @Test
+  void before_ofARunThatSucceeded_mindsNoRejects() {
+    RunId run = planned(1);
+    committed(leased(run, 0), 0, counted(Count.REJECTED, 1), reject(0, 1));
+    books.ledger().done(APP, new SplitId(run, 0), 1);
+    Run finalizing = step(found(run), new RunEvent.SplitsDone(clock.instant()));
+    books
+        .runs()
+        .complete(
+            finalizing,
+            finalizing.on(new RunEvent.Completed(clock.instant())),
+            new Completion(0, Optional.empty()));
+
+    assertThat(books.ledger().before(APP, newRun())).isEqualTo(books.ledger().splits(APP, run));
+  }
+
+  private RunId newRun() {
+    Run run = queued(APP);
+    books.runs().add(run);
+    return run.id();
+  }
+
+  private RunId stopped(RunId run) {
+    stop(run);
+    step(found(run), new RunEvent.Drained(clock.instant()));
+    return run;
   }
 
   @Test

@@ -3,6 +3,7 @@ package millrace.ledger;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,8 +16,10 @@ import millrace.ledger.RejectStore.KeptReject;
 import millrace.ledger.RejectStore.RejectKey;
 import millrace.run.Run;
 import millrace.run.RunError;
+import millrace.run.RunOrigin;
 import millrace.run.RunState;
 import millrace.run.RunSummary;
+import millrace.run.RunType;
 import millrace.run.event.AttemptFacts;
 import millrace.run.event.Event;
 import millrace.run.event.Note;
@@ -74,7 +77,7 @@ public final class MemoryBooks {
   static final class SplitBook {
     final SplitId id;
     final Split split;
-    Cursor cursor = Cursor.START;
+    Cursor cursor;
     long seq;
     long epoch;
     boolean done;
@@ -87,7 +90,8 @@ public final class MemoryBooks {
 
     SplitBook(SplitId id, Split split) {
       this.id = id;
-      this.split = split;
+      this.split = new Split(split.name(), split.identity(), split.bytes());
+      this.cursor = split.start();
     }
 
     SplitStatus status() {
@@ -131,7 +135,7 @@ public final class MemoryBooks {
     Optional<RunBook> book = find(from.app(), from.id());
     boolean same = book.isPresent() && same(book.get().run.state(), from.state());
     if (same) {
-      book.orElseThrow().run = to;
+      book.orElseThrow().run = withOrigin(to, book.get().run.origin());
       Note.ofStep(to).ifPresent(note -> note(to.app(), to.id(), note));
     }
     return same;
@@ -182,7 +186,7 @@ public final class MemoryBooks {
     }
     List<SplitBook> splits = book.get().splits;
     List<Counts> after = published(splits, completion.removed());
-    book.get().run = to;
+    book.get().run = withOrigin(to, book.get().run.origin());
     splits.forEach(split -> split.counts = after.get(split.id.number()));
     completion.publication().ifPresent(publication -> publish(from.app(), publication));
     return true;
@@ -191,6 +195,48 @@ public final class MemoryBooks {
   /** The generation that a target shows. */
   public synchronized Optional<String> published(AppId app, String target) {
     return Optional.ofNullable(published.get(new PlaceKey(app, target)));
+  }
+
+  /** The same run, which turned out to be an update. */
+  static Run update(Run run) {
+    RunOrigin origin = run.origin();
+    return withOrigin(
+        run,
+        new RunOrigin(origin.task(), RunType.UPDATE, origin.trigger(), origin.metadata()));
+  }
+
+  private static Run withOrigin(Run run, RunOrigin origin) {
+    return new Run(
+        run.app(),
+        run.id(),
+        origin,
+        run.definition(),
+        run.state(),
+        run.createdAt(),
+        run.startedAt());
+  }
+
+  /** The run before that another one may rely on. */
+  Optional<RunBook> before(Run run) {
+    return runs.values().stream()
+        .filter(book -> book.run.app().equals(run.app()) && !book.run.id().equals(run.id()))
+        .filter(book -> run.origin().task().stream().anyMatch(book.run::isOf))
+        .filter(book -> book.run.definition().equals(run.definition()))
+        .filter(book -> book.run.state().ended() && !book.splits.isEmpty())
+        .filter(MemoryBooks::reliable)
+        .max(
+            Comparator.comparing((RunBook book) -> book.run.createdAt())
+                .thenComparing(book -> book.run.id().value()));
+  }
+
+  private static boolean reliable(RunBook book) {
+    return book.run.state() instanceof RunState.Succeeded
+        || book.splits.stream()
+            .map(split -> split.counts)
+            .allMatch(counts ->
+                counts.get(Count.REJECTED) == 0
+                    && counts.get(Count.ERRORED) == 0
+                    && counts.get(Count.STAGED) == 0);
   }
 
   RunBook run(AppId app, RunId id) {

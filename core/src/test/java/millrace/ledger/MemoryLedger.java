@@ -19,6 +19,7 @@ import millrace.spi.destination.SliceId;
 import millrace.spi.failure.Failure;
 import millrace.spi.ledger.Position;
 import millrace.spi.ledger.Reject;
+import millrace.spi.source.Cursor;
 import millrace.spi.source.Split;
 
 /** The ledger in memory, for tests. It passes the contract of the one on disk. */
@@ -43,6 +44,9 @@ public final class MemoryLedger implements Ledger, RejectStore {
           book.splits.add(new SplitBook(new SplitId(run, book.splits.size()), split));
         }
         book.planned = true;
+        if (splits.stream().anyMatch(split -> !split.start().isStart())) {
+          book.run = MemoryBooks.update(book.run);
+        }
       }
       return splits(app, run);
     }
@@ -55,6 +59,16 @@ public final class MemoryLedger implements Ledger, RejectStore {
           .flatMap(book -> book.splits.stream())
           .map(SplitBook::status)
           .toList();
+    }
+  }
+
+  @Override
+  public List<SplitStatus> before(AppId app, RunId run) {
+    synchronized (books) {
+      return books
+          .before(books.run(app, run).run)
+          .map(book -> book.splits.stream().map(SplitBook::status).toList())
+          .orElse(List.of());
     }
   }
 
@@ -140,7 +154,7 @@ public final class MemoryLedger implements Ledger, RejectStore {
   }
 
   @Override
-  public Verdict done(AppId app, SplitId id, long epoch) {
+  public Verdict done(AppId app, SplitId id, long epoch, Optional<Cursor> at) {
     synchronized (books) {
       SplitBook split = books.split(app, id);
       if (split.epoch != epoch) {
@@ -150,6 +164,7 @@ public final class MemoryLedger implements Ledger, RejectStore {
         throw new IllegalStateException(id + " is not done: a slice of it is prepared");
       }
       split.done = true;
+      at.ifPresent(cursor -> split.cursor = cursor);
       end(split, Optional.empty());
       return verdict(app, split);
     }

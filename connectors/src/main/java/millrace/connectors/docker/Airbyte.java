@@ -3,6 +3,7 @@ package millrace.connectors.docker;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import millrace.spi.failure.MillraceException;
 import millrace.spi.source.SourceError;
 import tools.jackson.databind.JsonNode;
@@ -91,6 +92,32 @@ final class Airbyte implements Protocol {
       case "GLOBAL" -> Json.write(Json.MAPPER.createArrayNode().add(state));
       default -> Json.write(state.path("data"));
     };
+  }
+
+  /** An old state is one object, which nobody can take apart. */
+  @Override
+  public String carried(String state, Set<String> incremental) {
+    JsonNode tree = Json.MAPPER.readTree(state);
+    if (!(tree instanceof ArrayNode states)) {
+      return state;
+    }
+    ArrayNode left = Json.MAPPER.createArrayNode();
+    for (JsonNode each : states) {
+      boolean ofStream = each.path("type").asString("").equals("STREAM");
+      if (!ofStream || incremental.contains(name(each.path("stream")))) {
+        left.add(each);
+      }
+    }
+    left.forEach(each -> {
+      if (each.at("/global/stream_states") instanceof ArrayNode streams) {
+        streams.removeIf(stream -> !incremental.contains(name(stream)));
+      }
+    });
+    return Json.write(left);
+  }
+
+  private static String name(JsonNode stream) {
+    return stream.at("/stream_descriptor/name").asString("");
   }
 
   private static ArrayNode collected(JsonNode state, Optional<String> before) {

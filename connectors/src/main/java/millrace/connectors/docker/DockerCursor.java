@@ -31,6 +31,12 @@ record DockerCursor(
   static final DockerCursor START =
       new DockerCursor(Optional.empty(), 0, "", 0, 0, Optional.empty());
 
+  /** The beginning of a run that goes on from what another one left. */
+  static DockerCursor since(String state) {
+    Optional<String> from = Optional.of(state);
+    return new DockerCursor(from, 0, "", 0, 0, from);
+  }
+
   /** The place where a program stands that is started to go on here. */
   DockerCursor begun() {
     return new DockerCursor(from, 0, "", 0, 0, state);
@@ -65,7 +71,7 @@ record DockerCursor(
         json.path("digest").asString(),
         json.path("records").asLong(),
         json.path("bytes").asLong(),
-        text(json, "state"));
+        text(json, "state").or(() -> text(json, "from")));
   }
 
   private static Optional<String> text(JsonNode json, String name) {
@@ -80,7 +86,8 @@ record DockerCursor(
     json.put("digest", digest);
     json.put("records", records);
     json.put("bytes", bytes);
-    state.ifPresent(text -> json.put("state", text));
+    // Mostly it is the state that the program was started with.
+    state.filter(text -> !from.equals(state)).ifPresent(text -> json.put("state", text));
     String text = Json.write(json);
     if (text.length() > CHARS_MAX) {
       throw new MillraceException(

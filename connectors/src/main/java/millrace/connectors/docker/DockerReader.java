@@ -8,9 +8,12 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import millrace.connectors.docker.Protocol.Chosen;
 import millrace.spi.failure.MillraceException;
 import millrace.spi.source.Chunk;
+import millrace.spi.source.Cursor;
 import millrace.spi.source.SourceError;
 import millrace.spi.source.SplitReader;
 import org.jspecify.annotations.Nullable;
@@ -67,6 +70,12 @@ final class DockerReader implements SplitReader {
     return chunk.size() == 0 ? Optional.empty() : Optional.of(chunk.build(place.cursor()));
   }
 
+  /** The last state comes behind the last record, and often it is all that comes. */
+  @Override
+  public Optional<Cursor> end() {
+    return ended ? Optional.of(place.cursor()) : Optional.empty();
+  }
+
   private Connector begin() {
     Protocol spoken = source.protocol();
     List<Chosen> chosen = source.chosen(spoken);
@@ -75,12 +84,20 @@ final class DockerReader implements SplitReader {
     WorkFolder made = launcher.folder();
     folder = made;
     protocol = spoken;
-    Connector running = launcher.start(made, spoken.reading(made, chosen, start.from()));
+    Optional<String> state = start.from().map(from -> spoken.carried(from, incremental(chosen)));
+    Connector running = launcher.start(made, spoken.reading(made, chosen, state));
     connector = running;
     if (closed) {
       running.close();
     }
     return running;
+  }
+
+  private static Set<String> incremental(List<Chosen> chosen) {
+    return chosen.stream()
+        .filter(one -> one.choice().incremental())
+        .map(one -> one.stream().name())
+        .collect(Collectors.toSet());
   }
 
   /** Lets the records pass that were read before. */

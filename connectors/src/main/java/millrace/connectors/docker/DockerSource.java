@@ -11,6 +11,8 @@ import millrace.connectors.docker.Protocol.Chosen;
 import millrace.connectors.docker.Protocol.Stream;
 import millrace.spi.failure.MillraceException;
 import millrace.spi.source.Cursor;
+import millrace.spi.source.IncrementalSource;
+import millrace.spi.source.Since;
 import millrace.spi.source.SourceError;
 import millrace.spi.source.Split;
 import millrace.spi.source.SplitReader;
@@ -20,7 +22,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /** A connector: asked what it has, or read. Each question is a start of its program. */
-final class DockerSource implements StreamedSource {
+final class DockerSource implements StreamedSource, IncrementalSource {
   /** How much a program may say in answer to a question. */
   private static final int ANSWER_BYTES_MAX = 32 << 20;
 
@@ -56,6 +58,24 @@ final class DockerSource implements StreamedSource {
   @Override
   public List<Split> plan() {
     return List.of(new Split(config.image(), "docker", -1));
+  }
+
+  /**
+   * The state that the last run left, where a stream is incremental. What instant that would be,
+   * neither protocol has a word for.
+   */
+  @Override
+  public List<Split> plan(Since since) {
+    Optional<String> state =
+        config.streams().stream().noneMatch(Choice::incremental)
+            ? Optional.empty()
+            : since.last().stream()
+                .findFirst()
+                .flatMap(last -> DockerCursor.of(last.cursor()).state());
+    return plan().stream()
+        .map(split ->
+            state.map(text -> split.from(DockerCursor.since(text).cursor())).orElse(split))
+        .toList();
   }
 
   @Override

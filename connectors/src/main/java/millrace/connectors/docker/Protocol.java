@@ -2,6 +2,7 @@ package millrace.connectors.docker;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import millrace.connectors.docker.DockerConfig.Choice;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -23,6 +24,14 @@ interface Protocol {
 
   /** What is to be given to it another time to go on behind a message that is a state. */
   String state(JsonNode message, Optional<String> before);
+
+  /**
+   * What of a state is given to the program: what it says of streams that are read in full would
+   * keep it from reading them again.
+   *
+   * @param incremental the names of the streams that are to go on
+   */
+  String carried(String state, Set<String> incremental);
 
   /**
    * What there is to choose from.

@@ -100,6 +100,16 @@ final class Singer implements Protocol {
     return made.putObject("metadata");
   }
 
+  /** The form is a tap's own affair; most keep an object for each stream under one name. */
+  @Override
+  public String carried(String state, Set<String> incremental) {
+    JsonNode tree = Json.MAPPER.readTree(state);
+    if (tree.path("bookmarks") instanceof ObjectNode bookmarks) {
+      bookmarks.retain(incremental);
+    }
+    return Json.write(tree);
+  }
+
   @Override
   public String state(JsonNode message, Optional<String> before) {
     return Json.write(message.path("value"));

@@ -15,6 +15,15 @@ public interface SplitReader extends AutoCloseable {
    */
   Optional<Chunk> next(int recordsMax);
 
+  /**
+   * Where the split ended, asked on the thread of {@link #next} once that gave nothing. Stored when
+   * all records before it are durable (invariant 1), for the next run of the task; empty when the
+   * cursor of the last chunk says it already.
+   */
+  default Optional<Cursor> end() {
+    return Optional.empty();
+  }
+
   /** How many bytes of the split lie before the place where it begins, for those who watch. */
   default long bytesBefore() {
     return 0;

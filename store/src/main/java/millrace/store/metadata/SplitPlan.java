@@ -4,10 +4,10 @@ import static org.jooq.impl.DSL.excluded;
 
 import java.util.List;
 import millrace.run.RunError;
+import millrace.run.RunType;
 import millrace.spi.AppId;
 import millrace.spi.RunId;
 import millrace.spi.failure.MillraceException;
-import millrace.spi.source.Cursor;
 import millrace.spi.source.Split;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -70,7 +70,7 @@ final class SplitPlan {
 
   private Object[] row(int number, Split split) {
     return new Object[] {
-      app, run, number, split.name(), split.identity(), split.bytes(), Cursor.START
+      app, run, number, split.name(), split.identity(), split.bytes(), split.start()
     };
   }
 
@@ -82,7 +82,8 @@ final class SplitPlan {
         .doUpdate()
         .set(SplitTable.NAME, excluded(SplitTable.NAME))
         .set(SplitTable.IDENTITY, excluded(SplitTable.IDENTITY))
-        .set(SplitTable.BYTES, excluded(SplitTable.BYTES));
+        .set(SplitTable.BYTES, excluded(SplitTable.BYTES))
+        .set(SplitTable.CURSOR, excluded(SplitTable.CURSOR));
   }
 
   private void store(DSLContext tx, List<Split> splits, int first, int behind) {
@@ -101,6 +102,12 @@ final class SplitPlan {
           .where(SplitTable.of(app, run), SplitTable.NUMBER.ge(behind))
           .execute();
       tx.update(RunTable.TABLE).set(RunTable.PLANNED, true).where(RunTable.is(app, run)).execute();
+      if (splits.stream().anyMatch(split -> !split.start().isStart())) {
+        tx.update(RunTable.TABLE)
+            .set(RunTable.TYPE, RunType.UPDATE)
+            .where(RunTable.is(app, run))
+            .execute();
+      }
     }
   }
 }

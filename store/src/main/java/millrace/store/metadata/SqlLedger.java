@@ -2,6 +2,7 @@ package millrace.store.metadata;
 
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import millrace.ledger.Attempt;
@@ -18,6 +19,7 @@ import millrace.spi.destination.Receipt;
 import millrace.spi.destination.SliceId;
 import millrace.spi.failure.Failure;
 import millrace.spi.ledger.Reject;
+import millrace.spi.source.Cursor;
 import millrace.spi.source.Split;
 import org.jooq.DSLContext;
 
@@ -61,6 +63,14 @@ public final class SqlLedger implements Ledger {
             .where(SplitTable.of(app, run), RunTable.PLANNED.isTrue())
             .orderBy(SplitTable.NUMBER)
             .fetch(SplitTable::read));
+  }
+
+  @Override
+  public List<SplitStatus> before(AppId app, RunId run) {
+    return database
+        .read(tx -> LastRuns.of(tx, app, run))
+        .map(last -> splits(app, last))
+        .orElse(List.of());
   }
 
   @Override
@@ -111,7 +121,7 @@ public final class SqlLedger implements Ledger {
   }
 
   @Override
-  public Verdict done(AppId app, SplitId split, long epoch) {
+  public Verdict done(AppId app, SplitId split, long epoch, Optional<Cursor> end) {
     return database.write(
         Lane.LEDGER,
         tx -> {
@@ -124,6 +134,7 @@ public final class SqlLedger implements Ledger {
           }
           tx.update(SplitTable.TABLE)
               .set(SplitTable.DONE, true)
+              .set(end.map(at -> Map.of(SplitTable.CURSOR, at)).orElse(Map.of()))
               .where(SplitTable.is(app, split))
               .execute();
           end(tx, app, split, epoch, Optional.empty());

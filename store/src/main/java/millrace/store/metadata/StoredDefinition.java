@@ -1,5 +1,6 @@
 package millrace.store.metadata;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +27,8 @@ public record StoredDefinition(
     StoredEndpoint destination,
     String action,
     int failureThreshold,
-    List<StoredStep> steps) {
+    List<StoredStep> steps,
+    @Nullable String since) {
 
   /** Format 1, which knew no steps. */
   record StoredDefinition1(
@@ -36,7 +38,22 @@ public record StoredDefinition(
       String action,
       int failureThreshold) {
     private StoredDefinition newest() {
-      return new StoredDefinition(format, source, destination, action, failureThreshold, List.of());
+      return new StoredDefinition(
+          format, source, destination, action, failureThreshold, List.of(), null);
+    }
+  }
+
+  /** Format 2, which did not know when to begin. */
+  record StoredDefinition2(
+      int format,
+      StoredEndpoint source,
+      StoredEndpoint destination,
+      String action,
+      int failureThreshold,
+      List<StoredStep> steps) {
+    private StoredDefinition newest() {
+      return new StoredDefinition(
+          format, source, destination, action, failureThreshold, steps, null);
     }
   }
 
@@ -103,7 +120,8 @@ public record StoredDefinition(
             StoredEndpoint.of(definition.destination()),
             definition.action().word(),
             definition.failureThreshold(),
-            definition.steps().stream().map(StoredStep::of).toList()));
+            definition.steps().stream().map(StoredStep::of).toList(),
+            definition.since().map(Instant::toString).orElse(null)));
   }
 
   public static RunDefinition read(String text) {
@@ -111,6 +129,9 @@ public record StoredDefinition(
       Object format = StoredJson.readObject(text).get("format");
       if (Integer.valueOf(1).equals(format)) {
         return StoredJson.read(text, StoredDefinition1.class).newest().definition();
+      }
+      if (Integer.valueOf(2).equals(format)) {
+        return StoredJson.read(text, StoredDefinition2.class).newest().definition();
       }
       if (!Integer.valueOf(RunDefinition.FORMAT).equals(format)) {
         throw new MillraceException(
@@ -134,6 +155,7 @@ public record StoredDefinition(
         destination.endpoint(),
         known,
         failureThreshold,
-        steps.stream().map(StoredStep::step).toList());
+        steps.stream().map(StoredStep::step).toList(),
+        Optional.ofNullable(since).map(Instant::parse));
   }
 }

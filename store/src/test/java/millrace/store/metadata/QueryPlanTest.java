@@ -175,6 +175,7 @@ class QueryPlanTest extends BooksCase {
     books.ledger().fail(APP, lease.status().id(), 3, Failure.of(SourceError.UNAVAILABLE, "gone"));
     books.ledger().done(APP, lease.status().id(), 3);
     books.ledger().attempts(APP, run);
+    assertThat(books.ledger().before(APP, run)).isEmpty();
     rejects(run);
     books.rejects().page(APP, run, new RejectKey(0, 1, 1), 1);
     books.rejects().kept(APP, run);

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,11 @@ class StoredDefinitionTest {
   }
 
   @Test
+  void read_ofFormat3_givesTheDefinition() throws IOException {
+    assertThat(StoredDefinition.read(golden("run-definition-3.json"))).isEqualTo(since());
+  }
+
+  @Test
   void read_ofFormat1WithoutOptions_givesTheDefinition() throws IOException {
     assertThat(StoredDefinition.read(golden("run-definition-1-small.json")))
         .isEqualTo(
@@ -51,21 +57,21 @@ class StoredDefinitionTest {
 
   @Test
   void write_today_isTheNewestFormat() throws IOException {
-    assertThat(StoredDefinition.write(definition(steps())))
+    assertThat(StoredDefinition.write(since()))
         .as("a changed shape needs a new format and a golden file of its own")
-        .isEqualTo(golden("run-definition-2.json").strip());
+        .isEqualTo(golden("run-definition-3.json").strip());
   }
 
   @Test
   void read_ofNewerFormat_isRefused() throws IOException {
-    String newer = golden("run-definition-2.json").replace("\"format\":2", "\"format\":3");
+    String newer = golden("run-definition-3.json").replace("\"format\":3", "\"format\":4");
 
     assertRefused(newer, StoreError.NEWER_VERSION);
   }
 
   @Test
   void read_ofOtherShape_isRefusedWithoutQuotingIt() throws IOException {
-    String whole = golden("run-definition-2.json");
+    String whole = golden("run-definition-3.json");
 
     assertRefused(whole.replace("\"action\"", "\"secretive\""), StoreError.CORRUPT);
     assertRefused(whole.substring(0, 40), StoreError.CORRUPT);
@@ -81,6 +87,17 @@ class StoredDefinitionTest {
               assertThat(e.failure().code()).isEqualTo(code);
               assertThat(e).hasMessageNotContaining("example.org").hasNoCause();
             });
+  }
+
+  private static RunDefinition since() {
+    RunDefinition definition = definition(steps());
+    return new RunDefinition(
+        definition.source(),
+        definition.destination(),
+        definition.action(),
+        definition.failureThreshold(),
+        definition.steps(),
+        Optional.of(Instant.parse("2026-01-31T12:00:00.500Z")));
   }
 
   private static List<Step> steps() {
