@@ -200,7 +200,7 @@ final class Node implements AutoCloseable {
 
   private SourceProbes probes(Parts parts, Connections connections) {
     return new SourceProbes(
-        new SourceProbes.Books(stores.catalog(), stores.runs(), stores.events()),
+        new SourceProbes.Books(stores.catalog(), stores.runs(), stores.events(), logs),
         connections,
         Parts.CONVERSION,
         parts.probeLimits(),

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
@@ -37,7 +36,6 @@ import millrace.settings.SettingsError;
 import millrace.spi.destination.DestinationFactory;
 import millrace.spi.failure.MillraceException;
 import millrace.spi.source.LocalFiles;
-import millrace.spi.source.Programs;
 import millrace.spi.source.ReadLimits;
 import millrace.spi.source.SourceFactory;
 import millrace.spi.transform.ScriptLimits;
@@ -96,26 +94,14 @@ final class Parts {
   }
 
   Connections connections(Connectors connectors, CredentialLookup logins, OutboundHttp http) {
-    return new Connections(connectors, logins, http, localFiles(), readLimits(), programs())
+    return new Connections(
+            connectors,
+            logins,
+            http,
+            localFiles(),
+            readLimits(),
+            new ProgramParts(settings).programs())
         .mapping(DatasetRows::map);
-  }
-
-  private Programs programs() {
-    Map<String, Path> executables = new LinkedHashMap<>();
-    for (String entry : settings.text(Setting.DOCKER_EXECUTABLES).split(",", -1)) {
-      int sign = entry.indexOf('=');
-      if (sign > 0) {
-        Path executable = Path.of(entry.substring(sign + 1).strip()).toAbsolutePath();
-        executables.put(entry.substring(0, sign).strip(), executable);
-      } else if (!entry.isBlank()) {
-        throw refused(Setting.DOCKER_EXECUTABLES, "image=path, with commas between several");
-      }
-    }
-    Path scratch = Path.of(settings.text(Setting.DATA_DIR)).toAbsolutePath();
-    return new Programs(
-        executables,
-        scratch.resolve("staging").resolve("connectors"),
-        settings.time(Setting.DOCKER_SILENCE));
   }
 
   private LocalFiles localFiles() {

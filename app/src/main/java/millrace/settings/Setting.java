@@ -40,6 +40,25 @@ public enum Setting {
       "executables that stand for images of connectors: image=path, with commas between several"),
   DOCKER_SILENCE(
       "docker.silence", Kind.TIME, "5m", "how long a connector may say nothing before it is ended"),
+  DOCKER_TIME("docker.time", Kind.TIME, "24h", "how long a connector may run at one go"),
+  DOCKER_OUTPUT("docker.output", Kind.SIZE, "100GB", "how much a connector may say at one go"),
+  DOCKER_LOG_LINES(
+      "docker.logLines",
+      Kind.NUMBER,
+      "1000",
+      "how many lines of a connector's log are kept with each attempt to read it"),
+  DOCKER_COMMAND("docker.command", Kind.OPTIONAL, "docker", "program that runs images"),
+  DOCKER_IMAGES(
+      "docker.images",
+      Kind.TEXT,
+      "any",
+      "none",
+      "images that may be run: names with commas between them, * at the end of a name for all that"
+          + " begin so, none, or any"),
+  DOCKER_NETWORK(
+      "docker.network", Kind.TEXT, "bridge", "network that containers are connected to, or none"),
+  DOCKER_MEMORY("docker.memory", Kind.SIZE, "2GiB", "memory that a container may use"),
+  DOCKER_CPUS("docker.cpus", Kind.TEXT, "1", "processors that a container may use, such as 0.5"),
   SERVER_HOST(
       "server.host",
       Kind.TEXT,

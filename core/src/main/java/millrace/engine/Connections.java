@@ -20,6 +20,7 @@ import millrace.spi.source.Programs;
 import millrace.spi.source.ReadLimits;
 import millrace.spi.source.Source;
 import millrace.spi.source.SourceContext;
+import millrace.spi.source.SourceLog;
 
 /** Opens the ends of a run: here a reference to credentials becomes the credentials. */
 public final class Connections {
@@ -74,25 +75,34 @@ public final class Connections {
 
   /** Opens a source; the caller closes it. */
   public Source source(AppId app, Endpoint endpoint) {
-    if (endpoint.type().equals(DatedLoad.TYPE)) {
-      return dated(app, DatedLoad.of(endpoint.config()));
-    }
-    return source(endpoint, endpoint.authentication().map(id -> logins.credentials(app, id)));
+    return source(app, endpoint, SourceLog.NONE);
   }
 
-  private Source dated(AppId app, DatedLoad load) {
+  /** Opens a source that tells what happens; the caller closes it. */
+  public Source source(AppId app, Endpoint endpoint, SourceLog log) {
+    if (endpoint.type().equals(DatedLoad.TYPE)) {
+      return dated(app, DatedLoad.of(endpoint.config()), log);
+    }
+    return source(endpoint, endpoint.authentication().map(id -> logins.credentials(app, id)), log);
+  }
+
+  private Source dated(AppId app, DatedLoad load, SourceLog log) {
     Opener opener =
         (type, input, login) -> {
           Optional<AuthenticationId> id = login.map(UUID::fromString).map(AuthenticationId::new);
-          return source(app, new Endpoint(type, input, id));
+          return source(app, new Endpoint(type, input, id), log);
         };
     return new DatedSource(load, opener, rows);
   }
 
   /** Opens a source with credentials that are at hand; the caller closes it. */
   public Source source(Endpoint endpoint, Optional<Credentials> credentials) {
+    return source(endpoint, credentials, SourceLog.NONE);
+  }
+
+  private Source source(Endpoint endpoint, Optional<Credentials> credentials, SourceLog log) {
     SourceContext context =
-        new SourceContext(endpoint.config(), credentials, http, files, limits, programs);
+        new SourceContext(endpoint.config(), credentials, http, files, limits, programs, log);
     return connectors.source(endpoint.type()).open(context);
   }
 

@@ -11,4 +11,7 @@ public interface LogSink {
   LogSink NONE = (_, _, _) -> {};
 
   void take(AppId app, RunId run, List<LogLine> lines);
+
+  /** Forgets a run that came to rest. */
+  default void forget(RunId run) {}
 }

@@ -24,6 +24,7 @@ import millrace.spi.ledger.Counts;
 import millrace.spi.ledger.Reject;
 import millrace.spi.source.Source;
 import millrace.spi.source.SplitReader;
+import millrace.spi.transform.LogLine;
 import millrace.spi.transform.Stage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -134,7 +135,8 @@ public final class SplitRunner {
         return new SplitEnd.Done();
       }
       try (Stage stage = passage.stages().open(spec);
-          Source source = connections.source(spec.app(), spec.definition().source());
+          Source source =
+              connections.source(spec.app(), spec.definition().source(), this::tell);
           SplitReader reader = source.read(lease.status().split(), lease.status().cursor())) {
         Runnable close = reader::close;
         stop.onNow(close);
@@ -148,11 +150,15 @@ public final class SplitRunner {
       }
     }
 
+    private void tell(List<LogLine> lines) {
+      passage.logs().take(spec.app(), spec.run(), lines);
+    }
+
     private Intake intake(Stage stage) {
       return new Intake(
           passage.conversion(),
           stage,
-          lines -> passage.logs().take(spec.app(), spec.run(), lines),
+          this::tell,
           spec.load().action(),
           lease.status().id().number(),
           lease.status().split().name());

@@ -50,7 +50,7 @@ public final class ProgramLogs implements LogSink {
     return line.level().name().toLowerCase(Locale.ROOT) + ": " + line.text();
   }
 
-  /** Forgets a run that came to rest. */
+  @Override
   public void forget(RunId run) {
     said.remove(run);
   }

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
@@ -18,6 +17,7 @@ import millrace.catalog.Ids;
 import millrace.catalog.SourceDefinition;
 import millrace.engine.Connections;
 import millrace.engine.FormConversion;
+import millrace.engine.LogSink;
 import millrace.run.Run;
 import millrace.run.RunDefinition;
 import millrace.run.RunDefinition.Endpoint;
@@ -37,6 +37,7 @@ import millrace.spi.failure.MillraceException;
 import millrace.spi.ledger.Reject;
 import millrace.spi.source.Source;
 import millrace.spi.source.SourceError;
+import millrace.spi.source.SourceLog;
 import millrace.spi.source.StreamedSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -82,7 +83,13 @@ public final class SourceProbes {
   }
 
   /** Where looks are written down. */
-  public record Books(CatalogStore catalog, RunStore runs, EventStore events) {}
+  public record Books(CatalogStore catalog, RunStore runs, EventStore events, LogSink logs) {}
+
+  /** A look, with where the source tells what happens. */
+  @FunctionalInterface
+  private interface Look {
+    Seen at(SourceLog log);
+  }
 
   /**
    * Bounds of looks.
@@ -122,7 +129,7 @@ public final class SourceProbes {
    */
   public Findings validate(AppId app, SourceDefinition source) {
     Endpoint endpoint = endpoint(source);
-    return look(app, RunType.VALIDATE, endpoint, () -> sample(app, endpoint));
+    return look(app, RunType.VALIDATE, endpoint, log -> sample(app, endpoint, log));
   }
 
   /**
@@ -138,8 +145,8 @@ public final class SourceProbes {
         app,
         RunType.DISCOVER,
         endpoint,
-        () -> {
-          Seen seen = streams(app, endpoint);
+        log -> {
+          Seen seen = streams(app, endpoint, log);
           books.catalog().putStreams(app, source.id(), list(seen.data()));
           return seen;
         });
@@ -163,11 +170,11 @@ public final class SourceProbes {
     return new Endpoint(source.type(), source.input(), source.authentication());
   }
 
-  private Seen sample(AppId app, Endpoint endpoint) {
+  private Seen sample(AppId app, Endpoint endpoint, SourceLog log) {
     if (endpoint.type().equals(PUSHED)) {
       return new Seen(List.of(), "there is nothing to look at before something is pushed");
     }
-    try (Source source = connections.source(app, endpoint)) {
+    try (Source source = connections.source(app, endpoint, log)) {
       if (source instanceof StreamedSource streamed) {
         streamed.check();
         return streams(streamed);
@@ -195,8 +202,8 @@ public final class SourceProbes {
     return message;
   }
 
-  private Seen streams(AppId app, Endpoint endpoint) {
-    try (Source source = connections.source(app, endpoint)) {
+  private Seen streams(AppId app, Endpoint endpoint, SourceLog log) {
+    try (Source source = connections.source(app, endpoint, log)) {
       if (source instanceof StreamedSource streamed) {
         return streams(streamed);
       }
@@ -218,7 +225,7 @@ public final class SourceProbes {
     return "[" + String.join(",", objects) + "]";
   }
 
-  private Findings look(AppId app, RunType type, Endpoint endpoint, Callable<Seen> look) {
+  private Findings look(AppId app, RunType type, Endpoint endpoint, Look look) {
     if (!places.tryAcquire()) {
       throw new MillraceException(
           TaskError.QUEUE_FULL,
@@ -227,13 +234,14 @@ public final class SourceProbes {
     boolean begun = false;
     try {
       Run run = begun(app, type, endpoint);
-      FutureTask<Seen> task = new FutureTask<>(look);
+      FutureTask<Seen> task = new FutureTask<>(() -> look.at(log(run)));
       Thread.ofVirtual()
           .name("look-" + run.id())
           .start(() -> {
             try {
               task.run();
             } finally {
+              books.logs().forget(run.id());
               places.release();
             }
           });
@@ -244,6 +252,10 @@ public final class SourceProbes {
         places.release();
       }
     }
+  }
+
+  private SourceLog log(Run run) {
+    return lines -> books.logs().take(run.app(), run.id(), lines);
   }
 
   private Run begun(AppId app, RunType type, Endpoint endpoint) {

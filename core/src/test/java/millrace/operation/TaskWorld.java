@@ -29,6 +29,7 @@ import millrace.engine.EngineRig.Books;
 import millrace.engine.EngineRig.Setup;
 import millrace.engine.FormConversion;
 import millrace.engine.KillPoints;
+import millrace.engine.LogSink;
 import millrace.ledger.MemoryBooks;
 import millrace.ledger.MemoryLedger;
 import millrace.ledger.RejectLimits;
@@ -146,7 +147,7 @@ public final class TaskWorld implements AutoCloseable {
   /** Looks into sources of this world that take as long as that at most. */
   public SourceProbes probes(Duration time, int atOnce) {
     return new SourceProbes(
-        new SourceProbes.Books(catalog, runs, events),
+        new SourceProbes.Books(catalog, runs, events, LogSink.NONE),
         rig().connections(),
         CONVERSION,
         new SourceProbes.Limits(time, atOnce, 5, 3),

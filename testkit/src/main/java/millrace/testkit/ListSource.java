@@ -14,6 +14,8 @@ import millrace.spi.ledger.Reject;
 import millrace.spi.source.Chunk;
 import millrace.spi.source.Cursor;
 import millrace.spi.source.Fetched;
+import millrace.spi.source.IncrementalSource;
+import millrace.spi.source.Since;
 import millrace.spi.source.Source;
 import millrace.spi.source.SourceCapability;
 import millrace.spi.source.SourceContext;
@@ -27,7 +29,9 @@ public final class ListSource implements SourceFactory {
   private final List<List<Sample>> splits = new ArrayList<>();
   private final ConcurrentLinkedQueue<Event> events = new ConcurrentLinkedQueue<>();
   private final ConcurrentLinkedQueue<Runnable> planning = new ConcurrentLinkedQueue<>();
+  private final ConcurrentLinkedQueue<Since> asked = new ConcurrentLinkedQueue<>();
   private final AtomicInteger identity = new AtomicInteger();
+  private volatile boolean goesOn;
 
   /** Something that happens before a record is read. */
   private record Event(long record, Runnable action) {}
@@ -36,6 +40,24 @@ public final class ListSource implements SourceFactory {
   public ListSource split(List<Sample> samples) {
     splits.add(List.copyOf(samples));
     return this;
+  }
+
+  /** Puts more behind the last split. */
+  public void grow(List<Sample> samples) {
+    List<Sample> all = new ArrayList<>(splits.removeLast());
+    all.addAll(samples);
+    splits.add(List.copyOf(all));
+  }
+
+  /** From now on a run begins where the last one ended, where the engine says so. */
+  public ListSource goesOn() {
+    goesOn = true;
+    return this;
+  }
+
+  /** From where it was to be read, each time that it was asked for what is new. */
+  public List<Since> asked() {
+    return List.copyOf(asked);
   }
 
   /** Breaks once, when a record of that number is about to be read. */
@@ -79,30 +101,52 @@ public final class ListSource implements SourceFactory {
 
   @Override
   public Source open(SourceContext context) {
-    return new Source() {
-      @Override
-      public List<Split> plan() {
-        for (Runnable action = planning.poll(); action != null; action = planning.poll()) {
-          action.run();
-        }
-        List<Split> planned = new ArrayList<>();
-        for (int i = 0; i < splits.size(); i++) {
-          planned.add(new Split("list-" + i, identity.toString(), splits.get(i).size()));
-        }
-        return planned;
-      }
+    return goesOn ? new Continued() : new Whole();
+  }
 
-      @Override
-      public SplitReader read(Split split, Cursor cursor) {
-        int number = Integer.parseInt(split.name().substring("list-".length()));
-        return new ListReader(splits.get(number), cursor);
+  /** Read in full each time. */
+  private class Whole implements Source {
+    @Override
+    public List<Split> plan() {
+      for (Runnable action = planning.poll(); action != null; action = planning.poll()) {
+        action.run();
       }
+      List<Split> planned = new ArrayList<>();
+      for (int i = 0; i < splits.size(); i++) {
+        planned.add(new Split("list-" + i, identity.toString(), splits.get(i).size()));
+      }
+      return planned;
+    }
 
-      @Override
-      public void close() {
-        // Nothing is held.
+    @Override
+    public SplitReader read(Split split, Cursor cursor) {
+      int number = Integer.parseInt(split.name().substring("list-".length()));
+      return new ListReader(splits.get(number), cursor);
+    }
+
+    @Override
+    public void close() {
+      // Nothing is held.
+    }
+  }
+
+  /** Read from where the last run came to. */
+  private final class Continued extends Whole implements IncrementalSource {
+    @Override
+    public List<Split> plan(Since since) {
+      asked.add(since);
+      List<Split> planned = new ArrayList<>();
+      for (Split split : plan()) {
+        Cursor start =
+            since.last().stream()
+                .filter(last -> last.split().name().equals(split.name()))
+                .map(Since.Reached::cursor)
+                .findFirst()
+                .orElse(Cursor.START);
+        planned.add(split.from(start));
       }
-    };
+      return planned;
+    }
   }
 
   private final class ListReader implements SplitReader {

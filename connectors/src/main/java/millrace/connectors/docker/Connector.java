@@ -1,10 +1,11 @@
 package millrace.connectors.docker;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +13,9 @@ import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntFunction;
 import millrace.spi.failure.MillraceException;
+import millrace.spi.source.Programs;
 import millrace.spi.source.SourceError;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -26,27 +29,28 @@ final class Connector implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Connector.class);
   private static final int PIECES_AHEAD = 4;
   private static final int PIECE_BYTES = 256 << 10;
-  private static final int SAID_CHARS_MAX = 500;
+  private static final int COMPLAINT_BYTES_MAX = 8 << 10;
   private static final Duration EXIT = Duration.ofSeconds(10);
 
   private final Process process;
   private final Limits limits;
-  private final Masking masking;
+  private final Talk talk;
+  private final IntFunction<String> meaning;
+  private final Runnable end;
+  private final long startNanos = System.nanoTime();
   private final BlockingQueue<Piece> pieces = new ArrayBlockingQueue<>(PIECES_AHEAD);
   private final Thread output;
   private final Thread errors;
   private Piece piece = new Piece(List.of(), false, null);
   private int at;
-  private volatile String said = "";
   private volatile boolean closed;
 
   /**
    * Bounds of a program.
    *
-   * @param silence how long it may say nothing
    * @param lineBytesMax how long one line may be
    */
-  record Limits(Duration silence, int lineBytesMax) {}
+  record Limits(Programs.Limits granted, int lineBytesMax) {}
 
   /** A line, and whether a line end came after it. */
   @SuppressWarnings("ArrayRecordComponent") // never compared
@@ -54,10 +58,20 @@ final class Connector implements AutoCloseable {
 
   private record Piece(List<Line> lines, boolean last, @Nullable MillraceException broken) {}
 
-  Connector(Process process, Limits limits, Masking masking) {
+  /**
+   * Listens to a program that was started.
+   *
+   * @param talk takes what it says on its standard error
+   * @param meaning what an exit status other than 0 says
+   * @param end ends what would outlive the process
+   */
+  Connector(
+      Process process, Limits limits, Talk talk, IntFunction<String> meaning, Runnable end) {
     this.process = process;
     this.limits = limits;
-    this.masking = masking;
+    this.talk = talk;
+    this.meaning = meaning;
+    this.end = end;
     this.output = Thread.ofVirtual().name("connector-output").start(this::takeOutput);
     this.errors = Thread.ofVirtual().name("connector-errors").start(this::takeErrors);
   }
@@ -85,21 +99,39 @@ final class Connector implements AutoCloseable {
 
   private Piece await() {
     try {
-      Piece next = pieces.poll(limits.silence().toMillis(), TimeUnit.MILLISECONDS);
+      if (pieces.isEmpty()) {
+        talk.flush();
+      }
+      Duration silence = limits.granted().silence();
+      Duration left = limits.granted().time().minusNanos(System.nanoTime() - startNanos);
+      Duration wait = left.compareTo(silence) < 0 ? left : silence;
+      Piece next =
+          left.isNegative() ? null : pieces.poll(wait.toMillis(), TimeUnit.MILLISECONDS);
       if (closed) {
         throw new MillraceException(SourceError.UNAVAILABLE, "reading the connector was ended");
       }
       if (next == null) {
-        throw new MillraceException(
-            SourceError.UNAVAILABLE,
-            "the connector said nothing for %d s and was ended%s"
-                .formatted(limits.silence().toSeconds(), lastWords()));
+        throw wait.equals(silence) ? hung(silence) : late();
       }
       return next;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new MillraceException(SourceError.UNAVAILABLE, "reading the connector was ended");
     }
+  }
+
+  private MillraceException hung(Duration silence) {
+    return new MillraceException(
+        SourceError.UNAVAILABLE,
+        "the connector said nothing for %d s and was ended%s"
+            .formatted(silence.toSeconds(), lastWords()));
+  }
+
+  private MillraceException late() {
+    return new MillraceException(
+        SourceError.LIMIT_REACHED,
+        "the connector took more than %d s and was ended; raise docker.time%s"
+            .formatted(limits.granted().time().toSeconds(), lastWords()));
   }
 
   private void checkEnd() {
@@ -110,20 +142,21 @@ final class Connector implements AutoCloseable {
             "the connector closed its output and did not end" + lastWords());
       }
       errors.join(EXIT);
+      talk.flush();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new MillraceException(SourceError.UNAVAILABLE, "reading the connector was ended");
     }
     if (process.exitValue() != 0) {
       throw new MillraceException(
-          SourceError.REFUSED,
-          "the connector ended with exit status " + process.exitValue() + lastWords());
+          SourceError.REFUSED, meaning.apply(process.exitValue()) + lastWords());
     }
   }
 
   /** What it complained of last. */
   private String lastWords() {
-    return said.isEmpty() ? "" : "; it said: " + said;
+    String last = talk.last();
+    return last.isEmpty() ? "" : "; it said: " + last;
   }
 
   private void takeOutput() {
@@ -131,6 +164,7 @@ final class Connector implements AutoCloseable {
       ByteArrayOutputStream line = new ByteArrayOutputStream();
       List<Line> lines = new ArrayList<>();
       int bytes = 0;
+      long all = 0;
       for (int b = in.read(); b >= 0; b = in.read()) {
         if (b != '\n') {
           line.write(b);
@@ -142,6 +176,11 @@ final class Connector implements AutoCloseable {
         }
         lines.add(new Line(line.toByteArray(), true));
         bytes += line.size();
+        all += line.size() + 1L;
+        if (all > limits.granted().outputBytes()) {
+          pieces.put(new Piece(lines, true, tooMuch()));
+          return;
+        }
         line.reset();
         if (bytes >= PIECE_BYTES || in.available() == 0) {
           pieces.put(new Piece(lines, false, null));
@@ -166,6 +205,13 @@ final class Connector implements AutoCloseable {
         "a line of the connector has more than " + limits.lineBytesMax() + " bytes");
   }
 
+  private MillraceException tooMuch() {
+    return new MillraceException(
+        SourceError.LIMIT_REACHED,
+        "the connector said more than %d bytes and was ended; raise docker.output"
+            .formatted(limits.granted().outputBytes()));
+  }
+
   private void broken(IOException e) {
     try {
       pieces.put(
@@ -180,27 +226,25 @@ final class Connector implements AutoCloseable {
 
   private void takeErrors() {
     try (InputStream in = new BufferedInputStream(process.getErrorStream())) {
-      StringBuilder line = new StringBuilder();
+      ByteArrayOutputStream line = new ByteArrayOutputStream();
+      boolean whole = true;
       for (int b = in.read(); b >= 0; b = in.read()) {
         if (b == '\n') {
-          say(line.toString());
-          line.setLength(0);
-        } else if (line.length() < SAID_CHARS_MAX) {
-          line.append((char) b);
+          talk.complained(line.toString(UTF_8), whole);
+          line.reset();
+          whole = true;
+          if (in.available() == 0) {
+            talk.flush();
+          }
+        } else if (line.size() < COMPLAINT_BYTES_MAX) {
+          line.write(b);
+        } else {
+          whole = false;
         }
       }
-      say(line.toString());
+      talk.complained(line.toString(UTF_8), whole);
     } catch (IOException e) {
       LOG.debug("the connector's errors cannot be read: {}", e.toString());
-    }
-  }
-
-  private void say(String latin1) {
-    String text =
-        new String(latin1.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8).strip();
-    if (!text.isEmpty()) {
-      said = masking.masked(text);
-      LOG.info("connector: {}", said);
     }
   }
 
@@ -208,6 +252,10 @@ final class Connector implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
+    talk.flush();
+    if (process.isAlive()) {
+      end.run();
+    }
     process.descendants().forEach(ProcessHandle::destroyForcibly);
     process.destroyForcibly();
     output.interrupt();

@@ -15,15 +15,19 @@ import millrace.spi.config.FieldType.Tree;
 /**
  * The settings of a docker source, with what its task chooses of it.
  *
+ * @param reference the image as a registry knows it
  * @param protocol what the image speaks; empty to find out
  * @param configuration what the connector is told
  * @param streams what is chosen; empty for all of it
  */
 record DockerConfig(
     String image,
+    String reference,
     Optional<String> protocol,
     Map<String, Object> configuration,
     List<Choice> streams) {
+  private static final String GHCR = "ghcr.io/";
+
   static final ConfigSpec SPEC =
       ConfigSpec.of(
           required("image", name(), "Name of the image."),
@@ -70,6 +74,20 @@ record DockerConfig(
             ? (Map<String, Object>) members
             : Map.of();
     return new DockerConfig(
-        config.requiredText("image"), config.text("imageType"), configuration, choices);
+        config.requiredText("image"),
+        reference(config),
+        config.text("imageType"),
+        configuration,
+        choices);
+  }
+
+  /** A name may have its registry and its tag already. */
+  private static String reference(Config config) {
+    String image = config.requiredText("image");
+    boolean elsewhere = config.text("registry").filter("ghcr"::equals).isPresent();
+    String full = elsewhere && !image.startsWith(GHCR) ? GHCR + image : image;
+    String name = full.substring(full.lastIndexOf('/') + 1);
+    boolean tagged = name.contains(":") || name.contains("@");
+    return tagged ? full : full + ":" + config.text("version").orElse("latest");
   }
 }

@@ -29,6 +29,8 @@ public final class DockerFactory implements SourceFactory {
   public Source open(SourceContext context) {
     DockerConfig config = DockerConfig.of(context.config());
     return new DockerSource(
-        config, new Launcher(config, context.programs(), context.limits().recordBytes()));
+        config,
+        new Launcher(
+            config, context.programs(), context.limits().recordBytes(), context.log()));
   }
 }

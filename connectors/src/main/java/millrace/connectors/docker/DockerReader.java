@@ -27,6 +27,7 @@ final class DockerReader implements SplitReader {
   private final DockerCursor start;
   private final MessageDigest digest = sha256();
   private final Map<String, RowForm> forms = new HashMap<>();
+  private final Tally tally = new Tally();
   private @Nullable WorkFolder folder;
   private volatile @Nullable Connector connector;
   private volatile boolean closed;
@@ -122,8 +123,17 @@ final class DockerReader implements SplitReader {
   private Optional<Message> message(Connector running) {
     Optional<Connector.Line> line = running.next();
     Optional<Message> message = line.map(Message::of);
-    if (message.isPresent() && message.get() instanceof Message.Told told) {
-      Faults.check(told.body(), launcher);
+    switch (message.orElse(null)) {
+      case Message.Told told -> {
+        Faults.check(told.body(), launcher);
+        launcher.talk().told(told.body());
+        tally.check(told.body());
+      }
+      case Message.Noise noise -> launcher.talk().told(noise.text());
+      case Message.Row row -> tally.add(row.stream());
+      case null -> {
+        // That was the last one.
+      }
     }
     return message;
   }

@@ -14,6 +14,11 @@ final class Masking {
 
   private final List<String> told = new ArrayList<>();
 
+  /** For a program that was told nothing. */
+  Masking() {
+    this(Map.of());
+  }
+
   Masking(Map<String, Object> configuration) {
     collect(configuration);
     told.sort(Comparator.comparingInt(String::length).reversed());
@@ -21,7 +26,9 @@ final class Masking {
 
   private void collect(Object value) {
     switch (value) {
-      case String text when text.length() >= CHARS_MIN -> told.add(text);
+      // What has several lines comes out line by line, and escaped within JSON.
+      case String text ->
+          text.lines().map(String::strip).filter(line -> line.length() >= CHARS_MIN).forEach(told::add);
       case Map<?, ?> members ->
           members.values().stream().filter(v -> v != null).forEach(this::collect);
       case List<?> items -> items.stream().filter(v -> v != null).forEach(this::collect);
@@ -37,5 +44,12 @@ final class Masking {
       masked = masked.replace(secret, "***");
     }
     return masked;
+  }
+
+  /** The same for the beginning of a text, which may end within a secret. */
+  String maskedPart(String text) {
+    int longest = told.isEmpty() ? 0 : told.getFirst().length();
+    String masked = masked(text);
+    return masked.substring(0, Math.max(0, masked.length() - longest));
   }
 }

@@ -1,5 +1,7 @@
 package millrace.connectors.docker;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import millrace.connectors.text.StrictJson;
 import millrace.connectors.text.Utf8;
 import millrace.spi.failure.MillraceException;
@@ -12,6 +14,9 @@ import tools.jackson.databind.JsonNode;
 
 /** What a line of a connector says, in either protocol. */
 sealed interface Message {
+  /** Of a line that is talk, no more is looked at. */
+  int NOISE_BYTES_MAX = 2_000;
+
   /**
    * A record.
    *
@@ -24,7 +29,7 @@ sealed interface Message {
   record Told(String type, JsonNode body) implements Message {}
 
   /** Nothing that is meant for us. */
-  record Noise() implements Message {}
+  record Noise(String text) implements Message {}
 
   /**
    * Reads a line. One that does not begin as an object is talk; one that begins as one and is none
@@ -37,7 +42,7 @@ sealed interface Message {
       first++;
     }
     if (first == bytes.length || bytes[first] != '{') {
-      return new Noise();
+      return new Noise(new String(bytes, 0, Math.min(bytes.length, NOISE_BYTES_MAX), UTF_8));
     }
     if (Utf8.firstInvalid(bytes, 0, bytes.length) >= 0) {
       throw new MillraceException(SourceError.INVALID, "a message of the connector is no UTF-8");

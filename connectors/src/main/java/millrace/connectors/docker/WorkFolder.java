@@ -13,34 +13,61 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A folder that only we may look into, for one start of a program. Gone when it is closed. */
-record WorkFolder(Path path) implements AutoCloseable {
+/**
+ * A folder that only we may look into, for one start of a program. Gone when it is closed.
+ *
+ * @param files where the files of the program are
+ * @param inside the same as the program sees it
+ */
+record WorkFolder(Path path, Path files, String inside) implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(WorkFolder.class);
 
   static WorkFolder in(Path scratch) {
+    Path path = made(scratch);
+    return new WorkFolder(path, path, path.toString());
+  }
+
+  /**
+   * A folder for a program that sees only the files of it, and as somebody else. They lie a level
+   * deeper: nobody of this machine comes through the outer one.
+   */
+  static WorkFolder shared(Path scratch, String inside) {
+    Path path = made(scratch);
     try {
-      Files.createDirectories(scratch);
-      return new WorkFolder(
-          Files.createTempDirectory(
-              scratch,
-              "connector-",
-              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))));
+      Path files = Files.createDirectory(path.resolve("files"));
+      Files.setPosixFilePermissions(files, PosixFilePermissions.fromString("rwxr-xr-x"));
+      return new WorkFolder(path, files, inside);
     } catch (IOException e) {
       throw new MillraceException(SourceError.IO, "cannot make a folder for the connector", e);
     }
   }
 
-  Path write(String name, String content) {
+  private static Path made(Path scratch) {
     try {
-      Path file = path.resolve(name);
-      return Files.writeString(file, content);
+      Files.createDirectories(scratch);
+      return Files.createTempDirectory(
+          scratch,
+          "connector-",
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    } catch (IOException e) {
+      throw new MillraceException(SourceError.IO, "cannot make a folder for the connector", e);
+    }
+  }
+
+  /** Within a folder that is closed to others, so its own rights need not be. */
+  void write(String name, String content) {
+    try {
+      Path file = Files.writeString(files.resolve(name), content);
+      Files.setPosixFilePermissions(
+          file,
+          PosixFilePermissions.fromString(files.equals(path) ? "rw-------" : "rw-r--r--"));
     } catch (IOException e) {
       throw new MillraceException(SourceError.IO, "cannot write " + name + " for the connector", e);
     }
   }
 
   String file(String name) {
-    return path.resolve(name).toString();
+    return inside + "/" + name;
   }
 
   @Override

@@ -16,6 +16,7 @@ import millrace.spi.http.Http;
  * @param files the way to local files
  * @param limits bounds of what it may hold in memory
  * @param programs what it may start
+ * @param log where it tells what happens
  */
 public record SourceContext(
     Config config,
@@ -23,7 +24,8 @@ public record SourceContext(
     Http http,
     LocalFiles files,
     ReadLimits limits,
-    Programs programs) {
+    Programs programs,
+    SourceLog log) {
   public SourceContext {
     requireNonNull(config, "config is null");
     requireNonNull(credentials, "credentials is null");
@@ -31,6 +33,7 @@ public record SourceContext(
     requireNonNull(files, "files is null");
     requireNonNull(limits, "limits is null");
     requireNonNull(programs, "programs is null");
+    requireNonNull(log, "log is null");
   }
 
   /** For a source that starts no programs. */
@@ -40,6 +43,6 @@ public record SourceContext(
       Http http,
       LocalFiles files,
       ReadLimits limits) {
-    this(config, credentials, http, files, limits, Programs.NONE);
+    this(config, credentials, http, files, limits, Programs.NONE, SourceLog.NONE);
   }
 }

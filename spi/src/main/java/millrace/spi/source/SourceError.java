@@ -22,6 +22,8 @@ public enum SourceError implements FailureCode {
   CHANGED("source.changed", Blame.CALLER, Retry.NEVER),
   /** One record is larger than the limit for one. */
   RECORD_TOO_LARGE("source.record_too_large", Blame.CAPACITY, Retry.NEVER),
+  /** Reading takes more time or brings more than the settings grant; the message names which. */
+  LIMIT_REACHED("source.limit_reached", Blame.CAPACITY, Retry.NEVER),
   /** The outbound policy does not allow this address. */
   ADDRESS_REFUSED("source.address_refused", Blame.CALLER, Retry.NEVER),
   /** The other side answered with an error that will not go away by itself. */
