@@ -35,7 +35,7 @@ final class ProgramParts {
             settings.time(Setting.DOCKER_TIME),
             settings.size(Setting.DOCKER_OUTPUT),
             settings.number(Setting.DOCKER_LOG_LINES)),
-        containers());
+        Optional.of(containers()));
   }
 
   private Map<String, Path> executables() {
@@ -52,16 +52,13 @@ final class ProgramParts {
     return executables;
   }
 
-  private Optional<Containers> containers() {
-    return settings
-        .optional(Setting.DOCKER_COMMAND)
-        .map(command ->
-            new Containers(
-                command,
-                images(),
-                matching(Setting.DOCKER_NETWORK, NETWORK, "the name of a network, or none"),
-                settings.size(Setting.DOCKER_MEMORY),
-                matching(Setting.DOCKER_CPUS, CPUS, "a number such as 2 or 0.5")));
+  private Containers containers() {
+    return new Containers(
+        settings.text(Setting.DOCKER_COMMAND),
+        images(),
+        matching(Setting.DOCKER_NETWORK, NETWORK, "the name of a network, or none"),
+        settings.size(Setting.DOCKER_MEMORY),
+        matching(Setting.DOCKER_CPUS, CPUS, "a number such as 2 or 0.5"));
   }
 
   private List<String> images() {

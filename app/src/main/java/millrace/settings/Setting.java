@@ -47,7 +47,7 @@ public enum Setting {
       Kind.NUMBER,
       "1000",
       "how many lines of a connector's log are kept with each attempt to read it"),
-  DOCKER_COMMAND("docker.command", Kind.OPTIONAL, "docker", "program that runs images"),
+  DOCKER_COMMAND("docker.command", Kind.TEXT, "docker", "program that runs images"),
   DOCKER_IMAGES(
       "docker.images",
       Kind.TEXT,

@@ -16,6 +16,7 @@ import millrace.ledger.Ledger;
 import millrace.run.RunStore;
 import millrace.spi.destination.DestinationFactory;
 import millrace.spi.failure.MillraceException;
+import millrace.spi.source.Programs;
 import millrace.spi.source.ReadLimits;
 import millrace.spi.source.SourceError;
 import millrace.spi.source.SourceFactory;
@@ -39,7 +40,19 @@ public final class EngineRig implements AutoCloseable {
       FormConversion conversion,
       int sliceRecords,
       InstantSource clock,
-      Ids ids) {}
+      Ids ids,
+      Programs programs) {
+    /** For sources that start no programs. */
+    public Setup(
+        SourceFactory source,
+        DestinationFactory destination,
+        FormConversion conversion,
+        int sliceRecords,
+        InstantSource clock,
+        Ids ids) {
+      this(source, destination, conversion, sliceRecords, clock, ids, Programs.NONE);
+    }
+  }
 
   public EngineRig(Books books, Setup setup, KillPoints points) {
     this(books, setup, points, FailurePolicy.PATIENT);
@@ -63,7 +76,8 @@ public final class EngineRig implements AutoCloseable {
               throw new MillraceException(SourceError.UNAVAILABLE, "there is no network here");
             },
             url -> Path.of(URI.create(url)),
-            ReadLimits.STANDARD);
+            ReadLimits.STANDARD,
+            setup.programs());
     ControlPlane control =
         new KillableControlPlane(new LocalControlPlane(books.ledger(), connections), points);
     RunStore runs = new KillableRunStore(books.runs(), points);

@@ -36,6 +36,8 @@ import millrace.spi.destination.DestinationFactory;
 import millrace.spi.destination.Receipt;
 import millrace.spi.ledger.Counts;
 import millrace.spi.ledger.Reject;
+import millrace.spi.source.Programs;
+import millrace.spi.source.SourceFactory;
 import millrace.store.LocalStores;
 import millrace.store.index.IndexHistory;
 import millrace.store.index.IndexLimits;
@@ -81,18 +83,23 @@ final class FileWorld implements AutoCloseable {
   }
 
   EngineRig rig(int sliceRecords, KillPoints points) {
+    return rig(sliceRecords, points, new JsonFactory(), Programs.NONE);
+  }
+
+  EngineRig rig(int sliceRecords, KillPoints points, SourceFactory source, Programs programs) {
     SearchDestinationFactory search = new SearchDestinationFactory(indexes);
     return new EngineRig(
         new Books(stores.ledger(), stores.runs(), stores.catalog()),
         new Setup(
-            new JsonFactory(),
+            source,
             new Killable(search, new KillableDestination(search.open(), points)),
             (_, _, _) -> {
               throw new IllegalStateException("JSON has no columns");
             },
             sliceRecords,
             InstantSource.system(),
-            FileWorld::id),
+            FileWorld::id,
+            programs),
         points);
   }
 

@@ -169,7 +169,7 @@ abstract class ConnectorCase {
       throw new AssertionError(e);
     }
     Map<String, Object> settings = new HashMap<>(more);
-    settings.put("image", "ours");
+    settings.putIfAbsent("image", "ours");
     settings.put("configuration", configuration);
     return (StreamedSource)
         new DockerFactory()
