@@ -43,8 +43,8 @@ public final class LocalControlPlane implements ControlPlane {
   }
 
   private List<Split> splits(RunSpec spec, Source source) {
-    boolean adds = spec.definition().action() != Action.REPLACE;
-    if (!adds || !(source instanceof IncrementalSource incremental)) {
+    if (!adds(spec.definition().action())
+        || !(source instanceof IncrementalSource incremental)) {
       return source.plan();
     }
     List<Reached> last =
@@ -52,6 +52,14 @@ public final class LocalControlPlane implements ControlPlane {
             .map(split -> new Reached(split.split(), split.cursor(), split.done()))
             .toList();
     return incremental.plan(new Since(last, spec.definition().since()));
+  }
+
+  /** Whether what is there already stays. */
+  private static boolean adds(Action action) {
+    return switch (action) {
+      case SAVE, PARTIAL, PARTIAL_NO_CREATE, APPEND -> true;
+      case REPLACE, REPLACE_DATE -> false;
+    };
   }
 
   @Override

@@ -31,24 +31,17 @@ final class IngestionServer implements AutoCloseable {
    *
    * @param folder for what it keeps
    * @param allowed folders of files that sources may read
+   * @param more other settings, each with its value
    */
-  IngestionServer(Path folder, String allowed) throws IOException, InterruptedException {
+  IngestionServer(Path folder, String allowed, String... more)
+      throws IOException, InterruptedException {
     data = folder.resolve("data");
-    server =
-        ChildProcess.start(
-            folder.resolve("children"),
-            "serve",
-            "--data",
-            data.toString(),
-            "--port",
-            "0",
-            "--json",
-            "--set",
-            "files.allowed=" + allowed,
-            "--set",
-            "limits.slice.records=100",
-            "--set",
-            "limits.rate.algolia=1000000/1s");
+    List<String> words = new ArrayList<>(List.of("serve", "--data", data.toString()));
+    words.addAll(List.of("--port", "0", "--json", "--set", "files.allowed=" + allowed));
+    words.addAll(List.of("--set", "limits.slice.records=100"));
+    words.addAll(List.of("--set", "limits.rate.algolia=1000000/1s"));
+    List.of(more).forEach(setting -> words.addAll(List.of("--set", setting)));
+    server = ChildProcess.start(folder.resolve("children"), words.toArray(new String[0]));
     server.awaitOutput("}\n");
     JsonNode line = JSON.readTree(server.output().lines().findFirst().orElseThrow());
     url = line.get("url").asString();

@@ -36,8 +36,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Kills the process at any step of two runs of one task, the second of which goes on from the state
- * of the connector that the first one left: no record is lost, none is counted twice, and no state
+ * Kills the process at any step of three runs of one task, each of which goes on from the state
+ * of the connector that the one before left: no record is lost, none is counted twice, and no state
  * is ahead of its records.
  */
 class KilledConnectorTest {
@@ -69,12 +69,12 @@ class KilledConnectorTest {
 
   @Test
   void runs_killedAtAnyStep_goOnFromTheStateOfWhatIsDurable() {
-    Seeds.forAll(15, this::twoRuns);
+    Seeds.forAll(8, this::threeRuns);
     assertThat(reached)
         .contains("plan.before", "plan.after", "commit.before", "commit.after", "done.before");
   }
 
-  private void twoRuns(Random random) throws IOException {
+  private void threeRuns(Random random) throws IOException {
     Path place = Files.createDirectories(folder.resolve("case-" + ++copies));
     Path program = Files.writeString(place.resolve("connector.sh"), CONNECTOR);
     Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
