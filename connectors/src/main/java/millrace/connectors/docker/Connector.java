@@ -252,6 +252,8 @@ final class Connector implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
+    // Who is interrupted ends the program all the same.
+    boolean interrupted = Thread.interrupted();
     talk.flush();
     if (process.isAlive()) {
       end.run();
@@ -260,5 +262,10 @@ final class Connector implements AutoCloseable {
     process.destroyForcibly();
     output.interrupt();
     errors.interrupt();
+    // Whoever waits for the next piece learns that there is none.
+    pieces.offer(new Piece(List.of(), true, null));
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -30,7 +30,8 @@ final class DockerReader implements SplitReader {
   private final Tally tally = new Tally();
   private @Nullable WorkFolder folder;
   private volatile @Nullable Connector connector;
-  private volatile boolean closed;
+  private @Nullable Thread beginner;
+  private boolean closed;
   private @Nullable Protocol protocol;
   private DockerCursor place;
   private boolean resumable;
@@ -50,7 +51,7 @@ final class DockerReader implements SplitReader {
     }
     Connector running = connector;
     if (running == null) {
-      running = begin();
+      running = entered();
       pass(running);
     }
     RowChunk.Builder chunk = new RowChunk.Builder(place.records(), place.bytes());
@@ -77,6 +78,27 @@ final class DockerReader implements SplitReader {
     return ended ? Optional.of(place.cursor()) : Optional.empty();
   }
 
+  /** Begins, unless somebody closes the reader meanwhile: that interrupts whatever it waits for. */
+  private Connector entered() {
+    synchronized (this) {
+      if (closed) {
+        throw new MillraceException(SourceError.UNAVAILABLE, "reading the connector was ended");
+      }
+      beginner = Thread.currentThread();
+    }
+    try {
+      return begin();
+    } finally {
+      synchronized (this) {
+        beginner = null;
+        if (closed) {
+          Thread.interrupted();
+          release();
+        }
+      }
+    }
+  }
+
   private Connector begin() {
     Protocol spoken = source.protocol();
     List<Chosen> chosen = source.chosen(spoken);
@@ -88,9 +110,6 @@ final class DockerReader implements SplitReader {
     Optional<String> state = start.from().map(from -> spoken.carried(from, incremental(chosen)));
     Connector running = launcher.start(made, spoken.reading(made, chosen, state));
     connector = running;
-    if (closed) {
-      running.close();
-    }
     return running;
   }
 
@@ -172,8 +191,16 @@ final class DockerReader implements SplitReader {
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
     closed = true;
+    if (beginner == null) {
+      release();
+    } else {
+      beginner.interrupt();
+    }
+  }
+
+  private void release() {
     Connector running = connector;
     if (running != null) {
       running.close();

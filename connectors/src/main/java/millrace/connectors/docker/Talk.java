@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import millrace.spi.failure.MillraceException;
 import millrace.spi.source.SourceLog;
 import millrace.spi.transform.LogLine;
 import millrace.spi.transform.LogLine.Level;
@@ -141,8 +142,14 @@ final class Talk {
       lines = List.copyOf(waiting);
       waiting.clear();
     }
-    if (!lines.isEmpty()) {
+    if (lines.isEmpty()) {
+      return;
+    }
+    try {
       log.take(lines);
+    } catch (MillraceException e) {
+      // The program has to be heard out, or it would wait for that for ever.
+      LOG.warn("{} lines of a connector cannot be shown: {}", lines.size(), e.failure());
     }
   }
 

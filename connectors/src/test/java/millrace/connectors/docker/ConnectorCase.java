@@ -45,11 +45,15 @@ abstract class ConnectorCase {
       def rows(stream):
           for i in range(1, config.get("rows", 5) + 1):
               yield {"id": i, "name": stream + str(i), "price": 1.50}
+      def begun():
+          if "begun" in config:
+              open(config["begun"], "w").close()
       def trouble(i):
           if i == 3 and mode == "dies":
               print("cannot go on, token was " + config["token"], file=sys.stderr)
               sys.exit(3)
           if i == 3 and mode == "hangs":
+              begun()
               time.sleep(600)
           if i == 3 and mode == "garbage":
               print('{"type": "RECORD", "rec', flush=True)
@@ -81,6 +85,9 @@ abstract class ConnectorCase {
               out({"type": "CONNECTION_STATUS", "connectionStatus": {
                   "status": "SUCCEEDED" if ok else "FAILED", "message": "bad token " + config.get("token", "")}})
           elif command == "discover":
+              if mode == "asked":
+                  begun()
+                  time.sleep(600)
               out({"type": "CATALOG", "catalog": {"streams": [
                   {"name": s, "json_schema": {}, "supported_sync_modes": ["full_refresh", "incremental"],
                    "source_defined_primary_key": [["id"]]} for s in ["users", "orders"]]}})

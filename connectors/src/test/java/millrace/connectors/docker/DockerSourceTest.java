@@ -1,21 +1,31 @@
 package millrace.connectors.docker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardWatchEventKinds;
+import java.nio.file.WatchKey;
+import java.nio.file.WatchService;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import millrace.spi.config.Config;
+import millrace.spi.failure.MillraceException;
+import millrace.spi.source.Chunk;
 import millrace.spi.source.Cursor;
 import millrace.spi.source.ReadLimits;
 import millrace.spi.source.SourceContext;
 import millrace.spi.source.SourceError;
+import millrace.spi.source.Split;
+import millrace.spi.source.SplitReader;
 import millrace.spi.source.StreamedSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -148,6 +158,33 @@ class DockerSourceTest extends ConnectorCase {
     StreamedSource source = open(AIRBYTE, USERS);
 
     assertFails(() -> read(source), SourceError.LIMIT_REACHED, "said more than 10000 bytes");
+    assertNothingIsLeft();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"asked", "hangs"})
+  void close_fromAnotherThread_endsWhateverTheReaderWaitsFor(String mode) throws Exception {
+    configuration.put("mode", mode);
+    configuration.put("rows", 3);
+    Path begun = folder.resolve("begun");
+    configuration.put("begun", begun.toString());
+    SplitReader reader = open(AIRBYTE, USERS).read(new Split("ours", "docker", -1), Cursor.START);
+    FutureTask<Optional<Chunk>> read = new FutureTask<>(() -> reader.next(100));
+    Thread.ofVirtual().start(read);
+    try (WatchService watch = folder.getFileSystem().newWatchService()) {
+      folder.register(watch, StandardWatchEventKinds.ENTRY_CREATE);
+      while (!Files.exists(begun)) {
+        WatchKey key = watch.poll(100, TimeUnit.MILLISECONDS);
+        if (key != null) {
+          key.reset();
+        }
+      }
+    }
+    reader.close();
+
+    assertThatThrownBy(read::get)
+        .hasCauseInstanceOf(MillraceException.class)
+        .hasMessageContaining("reading the connector was ended");
     assertNothingIsLeft();
   }
 
