@@ -61,7 +61,7 @@ public final class Bench implements Callable<Integer> {
       out.flush();
       if (!dry) {
         Path results = Files.createDirectories(project.resolve("bench/results"));
-        Files.write(results.resolve(chosen + ".md"), lines);
+        Files.write(results.resolve(chosen.file(many)), lines);
       }
     } finally {
       Folders.delete(work);

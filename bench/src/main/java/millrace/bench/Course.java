@@ -71,6 +71,80 @@ enum Course {
     }
   },
 
+  PUSH("Pushes of 1,000 records into a search index, from two clients", 3, 300_000) {
+    @Override
+    List<String> run(Stand stand, Race race, long records)
+        throws IOException, InterruptedException {
+      List<Path> bodies = stand.pushes(records);
+      List<String> options = List.of("-Xmx1g", "-XX:+UseSerialGC");
+      String rates = "limits.rate.algolia=1000000/1s";
+      Entry bare =
+          stand
+              .program("indexed before the answer, never durable", BarePush.class, options)
+              .by(new Pushing(bodies, records, false));
+      List<Standing> all =
+          race.run(
+              List.of(
+                  bare,
+                  bare.again(),
+                  stand
+                      .server("Millrace, answer when durable", "", "--set", rates)
+                      .by(new Pushing(bodies, records, false)),
+                  stand
+                      .server("Millrace, answer when searchable", "", "--set", rates)
+                      .by(new Pushing(bodies, records, true))));
+      List<String> lines = new ArrayList<>(Table.pushes(all, records));
+      lines.add("");
+      lines.add(Table.aim("Answer when durable, against the bare index", all.get(2), all, 0.90));
+      return lines;
+    }
+  },
+
+  SCRIPTS("Records through a JavaScript transformation, from two threads", 3, 300_000) {
+    private static final long FILE_RECORDS = 16 * 256;
+
+    @Override
+    List<String> run(Stand stand, Race race, long records)
+        throws IOException, InterruptedException {
+      String file = stand.jsonLines(FILE_RECORDS).toString();
+      String many = Long.toString(records);
+      List<String> options = List.of("-Xmx256m", "-XX:+UseSerialGC");
+      Entry bare = stand.scripted("the engine alone", BareScript.class, options, file, many);
+      List<Standing> all =
+          race.run(
+              List.of(
+                  bare,
+                  bare.again(),
+                  stand.scripted("Millrace's stage", ScriptPath.class, options, file, many)));
+      List<String> lines = new ArrayList<>(Table.loads(all, records));
+      lines.add("");
+      lines.addAll(Table.residents(all));
+      lines.add("");
+      lines.add(Table.aim("Millrace's stage, against the engine alone", all.get(2), all, 0.90));
+      return lines;
+    }
+  },
+
+  SERVE("How long a server takes to its first answer, and what it needs when idle", 7, 1) {
+    @Override
+    List<String> run(Stand stand, Race race, long records)
+        throws IOException, InterruptedException {
+      String uncached = "-XX:AOTMode=off";
+      List<Standing> all =
+          race.run(
+              List.of(
+                  stand.server("first start, no cache", uncached).by(new Starting(false)),
+                  stand.server("first start", "").by(new Starting(false)),
+                  stand.server("later start, no cache", uncached).by(new Starting(true)),
+                  stand.server("later start", "").by(new Starting(true))));
+      List<String> lines =
+          new ArrayList<>(Table.serving(List.of(all.subList(0, 2), all.subList(2, 4))));
+      lines.add("");
+      lines.add("The aims are a first answer within 800 ms, and at most 160 MiB when idle.");
+      return lines;
+    }
+  },
+
   LISTING("How long listings of runs take", 50, 100_000) {
     @Override
     List<String> run(Stand stand, Race race, long records) {
@@ -98,6 +172,11 @@ enum Course {
 
   long records() {
     return records;
+  }
+
+  /** Where its table stands; one of another size than usual leaves that alone. */
+  String file(long many) {
+    return many == records ? this + ".md" : this + "-" + many + ".md";
   }
 
   /** Runs the race and gives the lines of its table. */

@@ -48,6 +48,11 @@ final class Machine {
     return kibibytes(PROC.resolve(pid + "/status"), "VmHWM:") / 1024;
   }
 
+  /** Resident size of a process as it is now. */
+  static double residentMebibytes(long pid) throws IOException {
+    return kibibytes(PROC.resolve(pid + "/status"), "VmRSS:") / 1024;
+  }
+
   /** Processors, memory and JDK, in words. */
   static String words() throws IOException {
     return String.format(

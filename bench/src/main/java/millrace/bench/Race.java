@@ -35,7 +35,7 @@ final class Race {
       for (Standing standing : standings) {
         Entry entry = standing.entry();
         Folders.delete(entry.data());
-        Lap lap = Watch.run(entry, folder);
+        Lap lap = entry.way().run(entry, folder);
         standing.laps().add(lap);
         out.printf(
             "round %d  %-40s %9.0f ms  inner %9.0f ms  cpu %9.0f ms  peak %5.0f MiB  others %2.0f %%%n",

@@ -1,5 +1,6 @@
 package millrace.bench;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +25,11 @@ record Stand(Path project, Path work, Products products) {
   /** A table with the same records. */
   Path csv(long records) throws IOException {
     return ProductFile.csv(work.resolve("products.csv"), products, records);
+  }
+
+  /** The same records in bodies of pushes. */
+  List<Path> pushes(long records) throws IOException {
+    return PushFiles.write(work.resolve("pushes"), products, records);
   }
 
   /** A pipeline from a file into an index. */
@@ -64,13 +70,34 @@ record Stand(Path project, Path work, Products products) {
     return new Entry(name, command, Map.of("MILLRACE_JAVA_OPTIONS", javaOptions), data());
   }
 
-  /** A program of this module in a process of its own; its folder follows its argument. */
-  Entry program(String name, Class<?> main, List<String> options, String argument) {
+  /** The product, serving an empty data folder at a free port. */
+  Entry server(String name, String javaOptions, String... more) {
+    List<String> arguments = new ArrayList<>();
+    arguments.addAll(List.of("serve", "--data", data().toString(), "--port", "0", "--json"));
+    arguments.addAll(List.of(more));
+    return product(name, javaOptions, arguments);
+  }
+
+  /** A program of this module in a process of its own; its folder follows its arguments. */
+  Entry program(String name, Class<?> main, List<String> options, String... arguments) {
+    return program(name, main, options, System.getProperty("java.class.path"), arguments);
+  }
+
+  /** The same with the pack that runs JavaScript among the libraries. */
+  Entry scripted(String name, Class<?> main, List<String> options, String... arguments) {
+    String pack = project.resolve("dist/packs/graaljs") + "/*";
+    String path = System.getProperty("java.class.path") + File.pathSeparator + pack;
+    return program(name, main, options, path, arguments);
+  }
+
+  private Entry program(
+      String name, Class<?> main, List<String> options, String path, String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(options);
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
-    command.addAll(List.of(argument, data().toString()));
+    command.addAll(List.of("-cp", path, main.getName()));
+    command.addAll(List.of(arguments));
+    command.add(data().toString());
     return new Entry(name, command, Map.of(), data());
   }
 

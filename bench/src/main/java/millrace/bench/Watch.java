@@ -3,6 +3,8 @@ package millrace.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -11,8 +13,7 @@ import millrace.bench.Machine.Ticks;
 /** Starts a program and looks at its process until it ends. */
 final class Watch {
   private static final long LOOK_MS = 10;
-  private static final Pattern INNER = Pattern.compile("\"durationMs\":(\\d+)");
-  private static final Pattern INNER_CPU = Pattern.compile("\"cpuMs\":(\\d+)");
+  private static final Pattern FIGURE = Pattern.compile("\"(\\w+)\":(\\d+(?:\\.\\d+)?)(?=[,}])");
 
   private double cpuMs;
   private double peakMebibytes;
@@ -26,13 +27,7 @@ final class Watch {
    * @throws IllegalStateException when it fails
    */
   static Lap run(Entry entry, Path folder) throws IOException, InterruptedException {
-    Path output = folder.resolve("out.txt");
-    Path errors = folder.resolve("err.txt");
-    ProcessBuilder builder =
-        new ProcessBuilder(entry.command())
-            .redirectOutput(output.toFile())
-            .redirectError(errors.toFile());
-    builder.environment().putAll(entry.environment());
+    ProcessBuilder builder = entry.process(folder);
     Ticks before = Machine.ticks();
     long begin = System.nanoTime();
     Process process = builder.start();
@@ -43,19 +38,21 @@ final class Watch {
     }
     double wallMs = (System.nanoTime() - begin) / 1e6;
     Ticks after = Machine.ticks();
-    String printed = Files.readString(output);
+    String printed = Files.readString(folder.resolve("out.txt"));
     if (process.exitValue() != 0 || printed.contains("\"balanced\":false")) {
       throw new IllegalStateException(
-          entry.name() + " failed: " + printed + Files.readString(errors));
+          entry.name() + " failed: " + printed + Files.readString(folder.resolve("err.txt")));
     }
     double busyMs = after.busyMs() - before.busyMs();
     double otherLoad = Math.max(0, 100 * (busyMs - watch.cpuMs) / (after.allMs() - before.allMs()));
+    Map<String, Double> figures = figures(printed);
     return new Lap(
         wallMs,
-        number(INNER, printed, wallMs),
-        number(INNER_CPU, printed, watch.cpuMs),
+        figures.getOrDefault("durationMs", wallMs),
+        figures.getOrDefault("cpuMs", watch.cpuMs),
         watch.peakMebibytes,
-        otherLoad);
+        otherLoad,
+        figures);
   }
 
   private void look(long pid) throws IOException {
@@ -70,12 +67,13 @@ final class Watch {
     }
   }
 
-  private static double number(Pattern pattern, String text, double otherwise) {
-    Matcher matcher = pattern.matcher(text);
-    double found = otherwise;
+  /** The numbers in what a program printed, by their names; the last one of a name counts. */
+  private static Map<String, Double> figures(String printed) {
+    Map<String, Double> figures = new HashMap<>();
+    Matcher matcher = FIGURE.matcher(printed);
     while (matcher.find()) {
-      found = Double.parseDouble(matcher.group(1));
+      figures.put(matcher.group(1), Double.valueOf(matcher.group(2)));
     }
-    return found;
+    return figures;
   }
 }

@@ -1,6 +1,7 @@
 package millrace.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -37,6 +38,43 @@ class TableTest {
             "| base | 2000 | 1000, 4000 | 1.00 | 2000 | 1.00 | 300 | 5 to 5 % |",
             "| slow | 500 | 400, 600 | 1.00 | 500 | 1.00 | 300 | 5 to 5 % |",
             "| quick | 250 | 200, 300 | 2.00 | 250 | 2.00 | 300 | 5 to 5 % |");
+  }
+
+  @Test
+  void serving_ofServers_showsWhatTheyNeedWhenIdle() {
+    Standing server = standing("server", with(lap(1000), Map.of(Starting.IDLE, 150.0)));
+
+    assertThat(Table.serving(List.of(List.of(server))).getLast())
+        .isEqualTo("| server | 1000 | 1000, 1000 | 1.00 | 1000 | 1.00 | 150 | 5 to 5 % |");
+  }
+
+  @Test
+  void pushes_ofTwoServers_standBesideTheFirst() {
+    Map<String, Double> answers = Map.of(Pushing.P50, 30.0, Pushing.P99, 200.0);
+    Standing bare = standing("bare", with(lap(1000), answers));
+    Standing own = standing("own", with(lap(2000), answers));
+
+    assertThat(Table.pushes(List.of(bare, own), 10_000).getLast())
+        .isEqualTo("| own | 5,000 | 0.50 | 5,000 | 30 | 200 | 200.0 | 0.50 | 300 | 5 to 5 % |");
+  }
+
+  @Test
+  void residents_ofAProgram_areThoseOfItsMarks() {
+    Map<String, Double> sizes =
+        Map.of("residentMiB10", 230.4, "residentMiB50", 231.0, "residentMiB100", 232.0);
+
+    assertThat(Table.residents(List.of(standing("own", with(lap(1), sizes)))).getLast())
+        .isEqualTo("| own | 230 | 231 | 232 |");
+  }
+
+  @Test
+  void figure_thatIsNotThere_isMissed() {
+    assertThatThrownBy(() -> lap(1).figure(Pushing.P50)).hasMessageContaining(Pushing.P50);
+  }
+
+  private static Lap with(Lap lap, Map<String, Double> figures) {
+    return new Lap(
+        lap.wallMs(), lap.innerMs(), lap.cpuMs(), lap.peakMebibytes(), lap.otherLoad(), figures);
   }
 
   private static Standing standing(String name, Lap... laps) {

@@ -26,8 +26,10 @@ import tools.jackson.core.JsonToken;
 /**
  * Reads the body of a push: records are cut out of it as the bytes that they are. Members beside
  * the action and the records are left alone, since the published shape is open.
+ *
+ * <p>Public so that the same bodies can be applied by other means and both be compared.
  */
-final class PushBody {
+public final class PushBody {
   private static final String ACTION = "action";
   private static final String RECORDS = "records";
   private static final String KEY = "objectID";
@@ -51,7 +53,7 @@ final class PushBody {
    *
    * @throws MillraceException {@link RequestError#INVALID} with what is wrong with which record
    */
-  static Pushes.Order read(byte[] body) {
+  public static Pushes.Order read(byte[] body) {
     checkText(body);
     try (JsonParser parser = Json.parser(body)) {
       PushBody read = new PushBody(body, parser);
