@@ -10,13 +10,19 @@ import millrace.spi.batch.Kind;
 abstract sealed class CellWriter
     permits TextCells, IntegerCells, DecimalCells, BooleanCells, JsonCells {
 
-  static CellWriter of(Kind kind) {
+  /**
+   * A writer for one column.
+   *
+   * @param rows how many there are, about
+   * @param bytesMost how many bytes they have together
+   */
+  static CellWriter of(Kind kind, int rows, int bytesMost) {
     return switch (kind) {
-      case TEXT -> new TextCells();
+      case TEXT -> new TextCells(rows, bytesMost);
       case INTEGER -> new IntegerCells();
-      case DECIMAL -> new DecimalCells();
+      case DECIMAL -> new DecimalCells(rows, bytesMost);
       case BOOLEAN -> new BooleanCells();
-      case JSON -> new JsonCells();
+      case JSON -> new JsonCells(rows, bytesMost);
       case DOUBLE, TIMESTAMP, BYTES ->
           throw new IllegalArgumentException("a csv column is never " + kind);
     };

@@ -10,10 +10,14 @@ final class DecimalCells extends CellWriter {
   /** No reader of JSON takes longer ones by default. */
   private static final int LENGTH_MAX = 1000;
 
-  private final Column.Packed column = new Column.Packed();
+  private final Column.Packed column;
   private final byte[] out = new byte[LENGTH_MAX + 2];
   private int length;
   private int at;
+
+  DecimalCells(int rows, int bytesMost) {
+    column = new Column.Packed(rows, bytesMost);
+  }
 
   @Override
   Column column() {

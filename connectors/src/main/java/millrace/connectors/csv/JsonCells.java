@@ -5,8 +5,12 @@ import millrace.spi.batch.Column;
 
 /** JSON values, kept byte for byte. */
 final class JsonCells extends CellWriter {
-  private final Column.Packed column = new Column.Packed();
+  private final Column.Packed column;
   private final Narrowed narrowed = new Narrowed();
+
+  JsonCells(int rows, int bytesMost) {
+    column = new Column.Packed(rows, bytesMost);
+  }
 
   @Override
   Column column() {

@@ -34,10 +34,14 @@ final class RowHandler extends AbstractBaseCsvCallbackHandler<Object> {
     this.writers =
         layout.schema().fields().stream()
             .map(Field::kind)
-            .map(CellWriter::of)
+            .map(kind -> CellWriter.of(kind, block.size(), bytes(block)))
             .toArray(CellWriter[]::new);
     this.origins = new Origins(block.bytes(), block.base(), block.size());
     this.inBlock = skipped.nextClearBit(0);
+  }
+
+  private static int bytes(Block block) {
+    return block.size() == 0 ? 0 : block.end(block.size() - 1) - block.start(0);
   }
 
   List<Ragged> ragged() {

@@ -4,8 +4,12 @@ import millrace.spi.batch.Column;
 
 /** Texts as they stand; only an empty cell with quotes is an empty text. */
 final class TextCells extends CellWriter {
-  private final Column.Packed column = new Column.Packed();
+  private final Column.Packed column;
   private final Narrowed narrowed = new Narrowed();
+
+  TextCells(int rows, int bytesMost) {
+    column = new Column.Packed(rows, bytesMost);
+  }
 
   @Override
   Column column() {

@@ -172,7 +172,7 @@ class CellWriterTest {
   }
 
   private static String write(Kind kind, String cell, boolean quoted) {
-    CellWriter writer = CellWriter.of(kind);
+    CellWriter writer = CellWriter.of(kind, 1, 0);
     char[] wide = new String(cell.getBytes(UTF_8), ISO_8859_1).toCharArray();
     boolean fits = writer.write(0, wide, 0, wide.length, quoted);
     if (writer.column().nulls().get(0)) {

@@ -91,10 +91,33 @@ public sealed interface Column {
 
   /** Texts, JSON, decimals and bytes, one behind the other. Rows are set in order. */
   final class Packed implements Column {
+    private static final int ROWS = 64;
+    private static final int BYTES = 1024;
+
     private final BitSet nulls = new BitSet();
-    private byte[] bytes = new byte[1024];
-    private int[] ends = new int[64];
+    private final int rowsExpected;
+    private final int bytesMost;
+    private byte[] bytes = new byte[BYTES];
+    private int[] ends;
     private int rows;
+
+    /** A column of which nothing is known. */
+    public Packed() {
+      this(ROWS, 0);
+    }
+
+    /**
+     * A column that comes to its size with little copying.
+     *
+     * @param rowsExpected how many rows there will be, about
+     * @param bytesMost more than all values have together; room is not made for more before it is
+     *     needed
+     */
+    public Packed(int rowsExpected, int bytesMost) {
+      this.rowsExpected = rowsExpected;
+      this.bytesMost = bytesMost;
+      this.ends = new int[Math.max(1, rowsExpected)];
+    }
 
     /** Adds the next row's value, a copy of {@code length} bytes. */
     public void add(byte[] source, int offset, int length) {
@@ -140,12 +163,18 @@ public sealed interface Column {
     private int begin(int length) {
       int from = rows == 0 ? 0 : ends[rows - 1];
       if (from + length > bytes.length) {
-        bytes = Arrays.copyOf(bytes, Math.max(from + length, bytes.length * 2));
+        bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, room(from + length)));
       }
       if (rows == ends.length) {
         ends = Arrays.copyOf(ends, rows * 2);
       }
       return from;
+    }
+
+    /** Enough for all rows, if those to come are as long as those that are there, and some more. */
+    private int room(int needed) {
+      long all = (long) needed * rowsExpected / (rows + 1);
+      return (int) Math.max(needed, Math.min(bytesMost, all + all / 8));
     }
   }
 }

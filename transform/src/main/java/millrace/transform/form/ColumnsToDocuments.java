@@ -2,9 +2,11 @@ package millrace.transform.form;
 
 import java.util.ArrayList;
 import java.util.List;
+import millrace.spi.batch.Column;
 import millrace.spi.batch.Columns;
 import millrace.spi.batch.ConversionError;
 import millrace.spi.batch.Documents;
+import millrace.spi.batch.Field;
 import millrace.spi.batch.Origins;
 import millrace.spi.failure.FailureCode;
 import millrace.spi.ledger.Position;
@@ -17,6 +19,12 @@ import millrace.spi.ledger.Reject;
  * without the key that the batch declares.
  */
 public final class ColumnsToDocuments {
+  /** Most numbers are shorter, times are as long. */
+  private static final long NUMBER_BYTES = 24;
+
+  /** Two quotes, a colon and a comma; a null has as many. */
+  private static final long BESIDE_NAME_BYTES = 4;
+
   private final Columns columns;
   private final int split;
   private final String file;
@@ -118,13 +126,24 @@ public final class ColumnsToDocuments {
     rejects.add(Reject.rejected(code, message, position, origins.original(row)));
   }
 
-  /** Names are repeated in each document, so it is about twice as large as its row. */
+  /** Names and values of all cells, which is nearly exact as long as little has to be escaped. */
   private int bytesExpected() {
-    int rows = columns.size();
-    if (rows == 0) {
-      return 0;
+    long all = 1024 + 2L * columns.size();
+    for (int i = 0; i < columns.columns().size(); i++) {
+      all += bytesExpected(columns.schema().fields().get(i), columns.columns().get(i));
     }
-    long raw = origins.offset(rows - 1) - origins.offset(0);
-    return (int) Math.min(raw * 2 + 1024, Integer.MAX_VALUE / 4);
+    return (int) Math.min(all + all / 32, Integer.MAX_VALUE / 4);
+  }
+
+  private long bytesExpected(Field field, Column column) {
+    int rows = columns.size();
+    long values = (long) rows - column.nulls().cardinality();
+    long nulls = columns.nulls() == Columns.Nulls.NULL ? rows - values : 0;
+    long texts =
+        switch (column) {
+          case Column.Packed packed -> rows == 0 ? 0 : packed.end(rows - 1);
+          case Column.Longs _, Column.Doubles _, Column.Flags _ -> NUMBER_BYTES * values;
+        };
+    return texts + (values + nulls) * (field.name().length() + BESIDE_NAME_BYTES) + 2 * values;
   }
 }
