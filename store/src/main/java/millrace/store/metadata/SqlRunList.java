@@ -33,7 +33,9 @@ import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.OrderField;
 import org.jooq.Record;
+import org.jooq.Record1;
 import org.jooq.Select;
+import org.jooq.SelectLimitStep;
 import org.jooq.conf.ParamType;
 
 /**
@@ -61,27 +63,43 @@ public final class SqlRunList implements RunList {
   public Paged<RunSummary> page(AppId app, RunQuery query) {
     return database.read(tx -> {
       int total = tx.fetchCount(counted(tx, app, query));
-      return new Paged<>(summaries(tx, app, ids(tx, app, query).fetch(RunTable.ID)), total);
+      return new Paged<>(summaries(tx, app, idsOfPage(tx, app, query, total)), total);
     });
+  }
+
+  /** A page in the second half is sought from the end, and one behind the end not at all. */
+  private static List<RunId> idsOfPage(DSLContext tx, AppId app, RunQuery query, int total) {
+    long before = query.paging().before();
+    long size = Math.min(query.paging().size(), total - before);
+    if (size <= 0) {
+      return List.of();
+    }
+    long behind = total - before - size;
+    boolean fromEnd = behind < before;
+    List<RunId> ids =
+        ids(tx, app, query, query.descending() != fromEnd)
+            .limit(size)
+            .offset(fromEnd ? behind : before)
+            .fetch(RunTable.ID);
+    return fromEnd ? ids.reversed() : ids;
   }
 
   private static Select<?> counted(DSLContext tx, AppId app, RunQuery query) {
     return tx.selectOne().from(RunTable.TABLE).where(condition(app, query));
   }
 
-  private static Select<? extends Record> ids(DSLContext tx, AppId app, RunQuery query) {
+  private static SelectLimitStep<Record1<RunId>> ids(
+      DSLContext tx, AppId app, RunQuery query, boolean descending) {
     return tx.select(RunTable.ID)
         .from(RunTable.TABLE)
         .where(conditionInOrder(app, query))
-        .orderBy(order(query))
-        .limit(query.paging().size())
-        .offset(query.paging().before());
+        .orderBy(order(query.key(), descending));
   }
 
   /** The steps in which the database counts the runs of a listing, and finds those of a page. */
   public List<String> plan(AppId app, RunQuery query) {
     return database.read(tx ->
-        Stream.of(counted(tx, app, query), ids(tx, app, query))
+        Stream.of(counted(tx, app, query), ids(tx, app, query, query.descending()))
             .flatMap(select ->
                 tx
                     .fetch("EXPLAIN QUERY PLAN " + select.getSQL(ParamType.INLINED))
@@ -122,15 +140,15 @@ public final class SqlRunList implements RunList {
     return field("+{0}", field.getDataType(), field);
   }
 
-  private static List<OrderField<?>> order(RunQuery query) {
+  private static List<OrderField<?>> order(RunQuery.Key key, boolean descending) {
     List<Field<?>> fields =
-        switch (query.key()) {
+        switch (key) {
           case PHASE -> List.of(RunTable.PHASE, RunTable.CREATED_AT, RunTable.ID);
           case UPDATED -> List.of(RunTable.STATE_AT, RunTable.ID);
           case CREATED -> List.of(RunTable.CREATED_AT, RunTable.ID);
         };
     return fields.stream()
-        .<OrderField<?>>map(field -> query.descending() ? field.desc() : field.asc())
+        .<OrderField<?>>map(field -> descending ? field.desc() : field.asc())
         .toList();
   }
 
