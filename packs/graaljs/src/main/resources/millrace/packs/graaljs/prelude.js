@@ -52,18 +52,27 @@
   }
 
   // Cheap on lists that are small, and on those alone it is of use.
-  const walking = ['concat', 'copyWithin', 'fill', 'includes', 'indexOf', 'join', 'lastIndexOf', 'reverse', 'shift',
-    'slice', 'sort', 'splice', 'toReversed', 'toSorted', 'toSpliced', 'unshift', 'with', 'flat', 'flatMap', 'map',
-    'filter', 'forEach', 'every', 'some', 'find', 'findIndex', 'findLast', 'findLastIndex', 'reduce', 'reduceRight'];
-  for (const name of walking) guardedMethod(name);
+  const walking = ['concat', 'copyWithin', 'fill', 'join', 'lastIndexOf', 'reverse', 'shift', 'sort', 'splice',
+    'toReversed', 'toSorted', 'toSpliced', 'unshift', 'with', 'flat', 'reduce', 'reduceRight'];
+  for (const name of walking) guardedMethod(name, counting);
+  // To these an argument that is absent is one that is undefined, so that nobody has to count them.
+  const calling = ['includes', 'indexOf', 'slice', 'flatMap', 'map', 'filter', 'forEach', 'every', 'some', 'find',
+    'findIndex', 'findLast', 'findLastIndex'];
+  for (const name of calling) guardedMethod(name, passing);
   guarded(Array, 'from', 'argument');
   if (Array.fromAsync) guarded(Array, 'fromAsync', 'argument');
 
   // A plain function: a proxy costs several times as much on what programs do most.
-  function guardedMethod(name) {
+  function guardedMethod(name, made) {
     const original = Array.prototype[name];
     if (original === undefined) return;
-    const method = {
+    defineProperty(Array.prototype, name, {
+      value: made(name, original), writable: true, configurable: true, enumerable: false,
+    });
+  }
+
+  function counting(name, original) {
+    return {
       [name](a, b) {
         if (!isArray(this) || this.length > LENGTH_MAX) walkable(this);
         switch (arguments.length) {
@@ -73,7 +82,16 @@
         }
       },
     }[name];
-    defineProperty(Array.prototype, name, { value: method, writable: true, configurable: true, enumerable: false });
+  }
+
+  function passing(name, original) {
+    const uncurried = uncurry(original);
+    return {
+      [name](a, b) {
+        if (!isArray(this) || this.length > LENGTH_MAX) walkable(this);
+        return uncurried(this, a, b);
+      },
+    }[name];
   }
 
   const Typed = Object.getPrototypeOf(Uint8Array);
