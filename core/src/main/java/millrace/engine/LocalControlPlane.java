@@ -43,8 +43,7 @@ public final class LocalControlPlane implements ControlPlane {
   }
 
   private List<Split> splits(RunSpec spec, Source source) {
-    if (!adds(spec.definition().action())
-        || !(source instanceof IncrementalSource incremental)) {
+    if (!adds(spec.definition().action()) || !(source instanceof IncrementalSource incremental)) {
       return source.plan();
     }
     List<Reached> last =

@@ -135,8 +135,7 @@ public final class SplitRunner {
         return new SplitEnd.Done();
       }
       try (Stage stage = passage.stages().open(spec);
-          Source source =
-              connections.source(spec.app(), spec.definition().source(), this::tell);
+          Source source = connections.source(spec.app(), spec.definition().source(), this::tell);
           SplitReader reader = source.read(lease.status().split(), lease.status().cursor())) {
         Runnable close = reader::close;
         stop.onNow(close);

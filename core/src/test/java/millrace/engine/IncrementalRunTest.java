@@ -134,7 +134,9 @@ class IncrementalRunTest {
     assertThat(world.source.asked())
         .extracting(Since::instant)
         .containsExactly(Optional.empty(), Optional.of(cursor), Optional.of(cursor));
-    assertThat(world.source.asked()).extracting(since -> since.last().size()).containsExactly(0, 0, 1);
+    assertThat(world.source.asked())
+        .extracting(since -> since.last().size())
+        .containsExactly(0, 0, 1);
     assertThat(world.source.asked().getLast().last().getFirst())
         .extracting(Since.Reached::cursor, Since.Reached::done)
         .containsExactly(new Cursor("10"), true);

@@ -144,8 +144,7 @@ public abstract class LedgerContract extends BooksCase {
             clock.instant());
     books.runs().add(otherwise);
 
-    assertThat(books.ledger().before(APP, newRun()))
-        .isEqualTo(books.ledger().splits(APP, first));
+    assertThat(books.ledger().before(APP, newRun())).isEqualTo(books.ledger().splits(APP, first));
     assertThat(books.ledger().before(APP, otherwise.id())).isEmpty();
     assertNotFound(() -> books.ledger().before(OTHER, first));
   }

@@ -201,8 +201,7 @@ public final class MemoryBooks {
   static Run update(Run run) {
     RunOrigin origin = run.origin();
     return withOrigin(
-        run,
-        new RunOrigin(origin.task(), RunType.UPDATE, origin.trigger(), origin.metadata()));
+        run, new RunOrigin(origin.task(), RunType.UPDATE, origin.trigger(), origin.metadata()));
   }
 
   private static Run withOrigin(Run run, RunOrigin origin) {

@@ -31,6 +31,8 @@ class ConnectorRunTest {
       esac
       """;
 
+  private static final String STREAMS = "{'streams':[{'name':'things','syncMode':'incremental'}]}";
+
   @TempDir Path folder;
   private IngestionServer server;
 
@@ -61,8 +63,8 @@ class ConnectorRunTest {
     return server.made(
         "/2/tasks",
         "taskID",
-        "{'sourceID':'%s','destinationID':'%s','action':'save','input':{'streams':[{'name':'things','syncMode':'incremental'}]}}"
-            .formatted(source, destination));
+        "{'sourceID':'%s','destinationID':'%s','action':'save','input':%s}"
+            .formatted(source, destination, STREAMS));
   }
 
   private JsonNode run(String task) throws Exception {
@@ -80,7 +82,7 @@ class ConnectorRunTest {
   }
 
   @Test
-  void runs_readWhatIsNew_untilTheCursorOfTheTaskIsChanged() throws Exception {
+  void runs_readWhatIsNew_untilTheTaskHasAnotherCursor() throws Exception {
     String task = task("ours");
     Files.writeString(folder.resolve("rows"), "5");
     assertRun(run(task), "reindex", 5);
@@ -88,7 +90,12 @@ class ConnectorRunTest {
     Files.writeString(folder.resolve("rows"), "8");
     assertRun(run(task), "update", 3);
 
-    server.call("PATCH", "/2/tasks/" + task, "{'cursor':'2026-01-31T12:00:00Z'}");
+    String destination = server.get("/2/tasks/" + task).get("destinationID").asString();
+    server.call(
+        "PUT",
+        "/2/tasks/" + task,
+        "{'destinationID':'%s','action':'save','input':%s,'cursor':'2026-01-31T12:00:00Z'}"
+            .formatted(destination, STREAMS));
     assertRun(run(task), "reindex", 8);
     assertRun(run(task), "update", 0);
     assertThat(server.get("/2/tasks/" + task).get("cursor").asString())

@@ -36,9 +36,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Kills the process at any step of three runs of one task, each of which goes on from the state
- * of the connector that the one before left: no record is lost, none is counted twice, and no state
- * is ahead of its records.
+ * Kills the process at any step of three runs of one task, each of which goes on from the state of
+ * the connector that the one before left: no record is lost, none is counted twice, and no state is
+ * ahead of its records.
  */
 class KilledConnectorTest {
   private static final TaskId TASK = new TaskId(new UUID(1, 1));
@@ -112,8 +112,7 @@ class KilledConnectorTest {
     int sliceRecords = 1 + random.nextInt(6);
     for (int life = 0; ; life++) {
       KillPoints points = new KillPoints(life < 2 ? random.nextInt(50) : -1);
-      try (EngineRig rig =
-          world.rig(sliceRecords, points, new DockerFactory(), programs(place))) {
+      try (EngineRig rig = world.rig(sliceRecords, points, new DockerFactory(), programs(place))) {
         rig.desk().recover(APP);
         if (world.runs().newest(APP, 10).stream().filter(run -> run.state().ended()).count()
             == round) {

@@ -65,8 +65,7 @@ final class Connector implements AutoCloseable {
    * @param meaning what an exit status other than 0 says
    * @param end ends what would outlive the process
    */
-  Connector(
-      Process process, Limits limits, Talk talk, IntFunction<String> meaning, Runnable end) {
+  Connector(Process process, Limits limits, Talk talk, IntFunction<String> meaning, Runnable end) {
     this.process = process;
     this.limits = limits;
     this.talk = talk;
@@ -105,8 +104,7 @@ final class Connector implements AutoCloseable {
       Duration silence = limits.granted().silence();
       Duration left = limits.granted().time().minusNanos(System.nanoTime() - startNanos);
       Duration wait = left.compareTo(silence) < 0 ? left : silence;
-      Piece next =
-          left.isNegative() ? null : pieces.poll(wait.toMillis(), TimeUnit.MILLISECONDS);
+      Piece next = left.isNegative() ? null : pieces.poll(wait.toMillis(), TimeUnit.MILLISECONDS);
       if (closed) {
         throw new MillraceException(SourceError.UNAVAILABLE, "reading the connector was ended");
       }

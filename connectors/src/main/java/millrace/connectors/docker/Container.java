@@ -43,7 +43,8 @@ record Container(DockerCommand docker, Containers settings, String reference) im
             "--pids-limit",
             Integer.toString(PROCESSES_MAX)));
     words.addAll(List.of("--cap-drop", "ALL", "--security-opt", "no-new-privileges"));
-    words.addAll(List.of("--user", NOBODY, "--read-only", "--tmpfs", "/tmp:rw,exec,uid=65534,gid=65534"));
+    words.addAll(
+        List.of("--user", NOBODY, "--read-only", "--tmpfs", "/tmp:rw,exec,uid=65534,gid=65534"));
     words.addAll(List.of("--env", "HOME=/tmp", "--env", "TMPDIR=/tmp"));
     words.addAll(List.of("--env", "LANG=C.UTF-8", "--env", "PYTHONUNBUFFERED=1"));
     words.addAll(List.of("--volume", folder.files() + ":" + FILES + ":ro", reference));

@@ -52,8 +52,7 @@ final class DockerCommand {
   DockerCommand(String program, Path scratch) {
     this.program = program;
     this.folder =
-        UUID.nameUUIDFromBytes(
-                scratch.toAbsolutePath().toString().getBytes(StandardCharsets.UTF_8))
+        UUID.nameUUIDFromBytes(scratch.toAbsolutePath().toString().getBytes(StandardCharsets.UTF_8))
             .toString();
     ProcessHandle self = ProcessHandle.current();
     this.process =

@@ -30,7 +30,6 @@ public final class DockerFactory implements SourceFactory {
     DockerConfig config = DockerConfig.of(context.config());
     return new DockerSource(
         config,
-        new Launcher(
-            config, context.programs(), context.limits().recordBytes(), context.log()));
+        new Launcher(config, context.programs(), context.limits().recordBytes(), context.log()));
   }
 }

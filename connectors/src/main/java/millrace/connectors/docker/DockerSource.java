@@ -73,8 +73,8 @@ final class DockerSource implements StreamedSource, IncrementalSource {
                 .findFirst()
                 .flatMap(last -> DockerCursor.of(last.cursor()).state());
     return plan().stream()
-        .map(split ->
-            state.map(text -> split.from(DockerCursor.since(text).cursor())).orElse(split))
+        .map(
+            split -> state.map(text -> split.from(DockerCursor.since(text).cursor())).orElse(split))
         .toList();
   }
 

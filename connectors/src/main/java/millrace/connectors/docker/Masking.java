@@ -28,7 +28,10 @@ final class Masking {
     switch (value) {
       // What has several lines comes out line by line, and escaped within JSON.
       case String text ->
-          text.lines().map(String::strip).filter(line -> line.length() >= CHARS_MIN).forEach(told::add);
+          text.lines()
+              .map(String::strip)
+              .filter(line -> line.length() >= CHARS_MIN)
+              .forEach(told::add);
       case Map<?, ?> members ->
           members.values().stream().filter(v -> v != null).forEach(this::collect);
       case List<?> items -> items.stream().filter(v -> v != null).forEach(this::collect);

@@ -93,7 +93,8 @@ final class Talk {
     if (estimate.path("row_estimate").isNumber()) {
       String text =
           "stream %s: about %d records"
-              .formatted(estimate.path("name").asString(""), estimate.path("row_estimate").asLong());
+              .formatted(
+                  estimate.path("name").asString(""), estimate.path("row_estimate").asLong());
       take(new LogLine(Level.INFO, cut(text)));
     }
   }

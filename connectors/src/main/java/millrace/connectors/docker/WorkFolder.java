@@ -59,8 +59,7 @@ record WorkFolder(Path path, Path files, String inside) implements AutoCloseable
     try {
       Path file = Files.writeString(files.resolve(name), content);
       Files.setPosixFilePermissions(
-          file,
-          PosixFilePermissions.fromString(files.equals(path) ? "rw-------" : "rw-r--r--"));
+          file, PosixFilePermissions.fromString(files.equals(path) ? "rw-------" : "rw-r--r--"));
     } catch (IOException e) {
       throw new MillraceException(SourceError.IO, "cannot write " + name + " for the connector", e);
     }

@@ -28,9 +28,7 @@ class DockerStateTest extends ConnectorCase {
   /** The split of a run whose last one came so far. */
   private static Split after(StreamedSource source, Cursor reached) {
     Reached last = new Reached(source.plan().getFirst(), reached, true);
-    return ((IncrementalSource) source)
-        .plan(new Since(List.of(last), Optional.empty()))
-        .getFirst();
+    return ((IncrementalSource) source).plan(new Since(List.of(last), Optional.empty())).getFirst();
   }
 
   private static Cursor end(StreamedSource source, Split split) {
