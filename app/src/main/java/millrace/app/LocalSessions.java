@@ -16,6 +16,7 @@ import millrace.settings.Settings;
 import millrace.spi.AppId;
 import millrace.spi.config.Credentials;
 import millrace.spi.failure.MillraceException;
+import millrace.spi.source.OwnIndexes;
 import millrace.store.index.SearchDestinationFactory;
 
 /** Opens data folders of this machine. */
@@ -39,7 +40,8 @@ public final class LocalSessions implements Sessions {
     }
     Parts parts = new Parts(settings);
     try (OutboundHttp http = parts.http()) {
-      Connections connections = parts.connections(connectors, LocalSessions::noLogin, http);
+      Connections connections =
+          parts.connections(connectors, LocalSessions::noLogin, http, _ -> OwnIndexes.NONE);
       return new DryRun(connections, Parts.CONVERSION).run(pipeline, records);
     }
   }

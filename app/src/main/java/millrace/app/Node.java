@@ -57,18 +57,21 @@ import millrace.run.Run;
 import millrace.schedule.Bell;
 import millrace.schedule.Scheduler;
 import millrace.schedule.Timetable;
+import millrace.search.AppIndexes;
 import millrace.settings.Setting;
 import millrace.settings.Settings;
 import millrace.spi.AppId;
 import millrace.spi.RunId;
 import millrace.spi.destination.Receipt;
 import millrace.spi.ledger.Counts;
+import millrace.spi.source.OwnIndexes;
 import millrace.store.LocalStores;
 import millrace.store.folder.DataFolder;
 import millrace.store.index.IndexHistory;
 import millrace.store.index.IndexPushes;
 import millrace.store.index.IndexSearch;
 import millrace.store.index.IndexStore;
+import millrace.store.index.LocalIndexes;
 import millrace.store.index.SearchDestinationFactory;
 import millrace.store.journal.FilePushJournal;
 import millrace.timetable.CronTimetable;
@@ -116,7 +119,8 @@ final class Node implements AutoCloseable {
     this.logs = new ProgramLogs(stores.events(), clock);
     Connectors connectors = parts.connectors(List.of(new SearchDestinationFactory(indexes)));
     this.resources = resources(connectors);
-    Connections connections = parts.connections(connectors, stores.catalog()::credentials, http);
+    Connections connections =
+        parts.connections(connectors, stores.catalog()::credentials, http, this::indexesOf);
     ControlPlane control =
         new MeteredControlPlane(new LocalControlPlane(stores.ledger(), connections), meter);
     SplitRunner runner = new SplitRunner(control, connections, passage(), limits, workers, clock);
@@ -169,6 +173,10 @@ final class Node implements AutoCloseable {
         stores.close();
       }
     }
+  }
+
+  private OwnIndexes indexesOf(AppId app) {
+    return new AppIndexes(app, new LocalIndexes(indexes), new IndexSearch(indexes));
   }
 
   private Passage passage() {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.function.Function;
 import millrace.access.KeyKind;
 import millrace.api.http.HttpLimits;
 import millrace.api.http.HttpSettings;
@@ -33,9 +34,11 @@ import millrace.schedule.Scheduler;
 import millrace.settings.Setting;
 import millrace.settings.Settings;
 import millrace.settings.SettingsError;
+import millrace.spi.AppId;
 import millrace.spi.destination.DestinationFactory;
 import millrace.spi.failure.MillraceException;
 import millrace.spi.source.LocalFiles;
+import millrace.spi.source.OwnIndexes;
 import millrace.spi.source.ReadLimits;
 import millrace.spi.source.SourceFactory;
 import millrace.spi.transform.ScriptLimits;
@@ -93,14 +96,13 @@ final class Parts {
                 standard.longest())));
   }
 
-  Connections connections(Connectors connectors, CredentialLookup logins, OutboundHttp http) {
-    return new Connections(
-            connectors,
-            logins,
-            http,
-            localFiles(),
-            readLimits(),
-            new ProgramParts(settings).programs())
+  Connections connections(
+      Connectors connectors,
+      CredentialLookup logins,
+      OutboundHttp http,
+      Function<AppId, OwnIndexes> indexes) {
+    Connections.Reach reach = new Connections.Reach(localFiles(), new ProgramParts(settings).programs(), indexes);
+    return new Connections(connectors, logins, http, reach, readLimits())
         .mapping(DatasetRows::map);
   }
 

@@ -25,7 +25,8 @@ class SourceTypesTest {
 
       What the `input` of a source may hold, by its type. Other members are refused. Types marked
       *stored only* can be defined, listed and used in tasks, but no connector is here that could
-      read them. The type `sfcc` is of our own design; all others are those of the Ingestion API.
+      read them. The type `sfcc` and the `endpoint` of `algoliaIndex` are of our own design; all others
+      are those of the Ingestion API.
       """;
 
   private final Connectors connectors = new LocalSessions().connectors();

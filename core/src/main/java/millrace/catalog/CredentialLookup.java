@@ -1,6 +1,7 @@
 package millrace.catalog;
 
 import millrace.spi.AppId;
+import millrace.spi.config.CredentialKeeper;
 import millrace.spi.config.Credentials;
 
 /** Turns a reference to credentials into the credentials, at the moment of their use. */
@@ -13,4 +14,9 @@ public interface CredentialLookup {
    *     authentication.unreadable}
    */
   Credentials credentials(AppId app, AuthenticationId id);
+
+  /** Where the credentials of an authentication are kept, if they are to change by their use. */
+  default CredentialKeeper keeper(AppId app, AuthenticationId id) {
+    return CredentialKeeper.NONE;
+  }
 }

@@ -1,7 +1,10 @@
 package millrace.engine;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import millrace.catalog.AuthenticationId;
 import millrace.catalog.CredentialLookup;
 import millrace.dated.DatedLoad;
@@ -11,11 +14,13 @@ import millrace.dated.RowMapping;
 import millrace.run.RunDefinition;
 import millrace.run.RunDefinition.Endpoint;
 import millrace.spi.AppId;
+import millrace.spi.config.CredentialKeeper;
 import millrace.spi.config.Credentials;
 import millrace.spi.destination.Destination;
 import millrace.spi.failure.Failure;
 import millrace.spi.http.Http;
 import millrace.spi.source.LocalFiles;
+import millrace.spi.source.OwnIndexes;
 import millrace.spi.source.Programs;
 import millrace.spi.source.ReadLimits;
 import millrace.spi.source.Source;
@@ -27,34 +32,40 @@ public final class Connections {
   private final Connectors connectors;
   private final CredentialLookup logins;
   private final Http http;
-  private final LocalFiles files;
+  private final Reach reach;
   private final ReadLimits limits;
-  private final Programs programs;
   private final RowMapping rows;
 
-  /** Connections for sources that start no programs. */
+  /**
+   * What sources may have of this machine.
+   *
+   * @param indexes those of each app
+   */
+  public record Reach(LocalFiles files, Programs programs, Function<AppId, OwnIndexes> indexes) {
+    public Reach {
+      requireNonNull(files, "files is null");
+      requireNonNull(programs, "programs is null");
+      requireNonNull(indexes, "indexes is null");
+    }
+  }
+
+  /** Connections for sources that start no programs and read no index of this server. */
   public Connections(
       Connectors connectors,
       CredentialLookup logins,
       Http http,
       LocalFiles files,
       ReadLimits limits) {
-    this(connectors, logins, http, files, limits, Programs.NONE);
+    this(connectors, logins, http, new Reach(files, Programs.NONE, _ -> OwnIndexes.NONE), limits);
   }
 
   public Connections(
-      Connectors connectors,
-      CredentialLookup logins,
-      Http http,
-      LocalFiles files,
-      ReadLimits limits,
-      Programs programs) {
+      Connectors connectors, CredentialLookup logins, Http http, Reach reach, ReadLimits limits) {
     this.connectors = connectors;
     this.logins = logins;
     this.http = http;
-    this.files = files;
+    this.reach = reach;
     this.limits = limits;
-    this.programs = programs;
     this.rows = (fetched, _) -> fetched;
   }
 
@@ -62,9 +73,8 @@ public final class Connections {
     this.connectors = like.connectors;
     this.logins = like.logins;
     this.http = like.http;
-    this.files = like.files;
+    this.reach = like.reach;
     this.limits = like.limits;
-    this.programs = like.programs;
     this.rows = rows;
   }
 
@@ -83,7 +93,13 @@ public final class Connections {
     if (endpoint.type().equals(DatedLoad.TYPE)) {
       return dated(app, DatedLoad.of(endpoint.config()), log);
     }
-    return source(endpoint, endpoint.authentication().map(id -> logins.credentials(app, id)), log);
+    Optional<AuthenticationId> login = endpoint.authentication();
+    return open(
+        app,
+        endpoint,
+        login.map(id -> logins.credentials(app, id)),
+        login.map(id -> logins.keeper(app, id)).orElse(CredentialKeeper.NONE),
+        log);
   }
 
   private Source dated(AppId app, DatedLoad load, SourceLog log) {
@@ -96,13 +112,27 @@ public final class Connections {
   }
 
   /** Opens a source with credentials that are at hand; the caller closes it. */
-  public Source source(Endpoint endpoint, Optional<Credentials> credentials) {
-    return source(endpoint, credentials, SourceLog.NONE);
+  public Source source(AppId app, Endpoint endpoint, Optional<Credentials> credentials) {
+    return open(app, endpoint, credentials, CredentialKeeper.NONE, SourceLog.NONE);
   }
 
-  private Source source(Endpoint endpoint, Optional<Credentials> credentials, SourceLog log) {
+  private Source open(
+      AppId app,
+      Endpoint endpoint,
+      Optional<Credentials> credentials,
+      CredentialKeeper keeper,
+      SourceLog log) {
     SourceContext context =
-        new SourceContext(endpoint.config(), credentials, http, files, limits, programs, log);
+        new SourceContext(
+            endpoint.config(),
+            credentials,
+            http,
+            reach.files(),
+            limits,
+            reach.programs(),
+            log,
+            reach.indexes().apply(app),
+            keeper);
     return connectors.source(endpoint.type()).open(context);
   }
 

@@ -7,6 +7,7 @@ import millrace.catalog.Pipeline.End;
 import millrace.engine.Connections;
 import millrace.engine.FormConversion;
 import millrace.run.RunDefinition.Endpoint;
+import millrace.spi.AppId;
 import millrace.spi.config.Credentials;
 import millrace.spi.ledger.Reject;
 import millrace.spi.source.Source;
@@ -53,6 +54,7 @@ public final class DryRun {
   private Source open(End end) {
     Optional<Credentials> credentials =
         end.authentication().map(login -> new Credentials(login.type(), login.input()));
-    return connections.source(new Endpoint(end.type(), end.input(), Optional.empty()), credentials);
+    Endpoint endpoint = new Endpoint(end.type(), end.input(), Optional.empty());
+    return connections.source(AppId.LOCAL, endpoint, credentials);
   }
 }

@@ -40,6 +40,7 @@ final class IngestionServer implements AutoCloseable {
     words.addAll(List.of("--port", "0", "--json", "--set", "files.allowed=" + allowed));
     words.addAll(List.of("--set", "limits.slice.records=100"));
     words.addAll(List.of("--set", "limits.rate.algolia=1000000/1s"));
+    words.addAll(List.of("--set", "outbound.allowPrivate=true"));
     List.of(more).forEach(setting -> words.addAll(List.of("--set", setting)));
     server = ChildProcess.start(folder.resolve("children"), words.toArray(new String[0]));
     server.awaitOutput("}\n");
@@ -47,6 +48,19 @@ final class IngestionServer implements AutoCloseable {
     url = line.get("url").asString();
     app = line.get("appId").asString();
     key = line.get("adminKey").asString();
+  }
+
+  String url() {
+    return url;
+  }
+
+  /** What it has said so far. */
+  String output() throws IOException {
+    return server.output();
+  }
+
+  String key() {
+    return key;
   }
 
   /**

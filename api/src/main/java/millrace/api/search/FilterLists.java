@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Function;
 import millrace.api.http.RequestError;
 import millrace.search.Filter;
+import millrace.search.FilterText;
 import millrace.spi.failure.MillraceException;
 
 /**

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import millrace.search.Facets;
 import millrace.search.Filter;
+import millrace.search.FilterText;
 import millrace.search.Words;
 import millrace.search.Words.Prefixes;
 

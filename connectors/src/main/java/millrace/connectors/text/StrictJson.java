@@ -26,6 +26,16 @@ public final class StrictJson {
                   .build())
           .build();
 
+  /** The same for what holds records, two levels down. */
+  private static final JsonFactory PAGES =
+      JsonFactory.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxNestingDepth(StreamReadConstraints.DEFAULT_MAX_DEPTH + 2)
+                  .build())
+          .build();
+
   /** Where the parser begins to speak of itself. */
   private static final Pattern NOISE = Pattern.compile(" \\(start marker at |\n");
 
@@ -34,6 +44,11 @@ public final class StrictJson {
   /** A parser over some bytes that are known to be UTF-8. */
   public static JsonParser parser(byte[] bytes, int start, int end) {
     return FACTORY.createParser(ObjectReadContext.empty(), bytes, start, end - start);
+  }
+
+  /** A parser over an object with a list of records in it; the bytes are known to be UTF-8. */
+  public static JsonParser pages(byte[] bytes) {
+    return PAGES.createParser(ObjectReadContext.empty(), bytes, 0, bytes.length);
   }
 
   /** Whether the bytes are exactly one value, and a record may have it as a member. */

@@ -182,15 +182,16 @@ abstract class ConnectorCase {
         new DockerFactory()
             .open(
                 new SourceContext(
-                    new Config(settings),
+                        new Config(settings),
                     Optional.empty(),
                     _ -> {
                       throw new IllegalStateException("nobody calls");
                     },
                     Path::of,
                     limits,
-                    programs(file),
-                    lines -> lines.forEach(line -> said.add(line.level() + " " + line.text()))));
+                    programs(file))
+                    .telling(
+                        lines -> lines.forEach(line -> said.add(line.level() + " " + line.text()))));
   }
 
   protected static Map<String, Object> streams(Object... streams) {

@@ -40,7 +40,6 @@ public final class DeclaredSources {
               "shopify", shopify(),
               "bigcommerce", bigcommerce(),
               "commercetools", commercetools(),
-              "algoliaIndex", algoliaIndex(),
               "sfcc", sfcc()));
 
   private DeclaredSources() {}
@@ -110,12 +109,6 @@ public final class DeclaredSources {
         optional("productQueryPredicate", text(), "Condition that products have to fulfil."),
         optional("useImagesObjects", new Flag(), "Whether images are kept with all they have."),
         optional("customFields", new Nested(customFields), "Custom fields to keep."));
-  }
-
-  private static ConfigSpec algoliaIndex() {
-    return ConfigSpec.of(
-        required("indexName", name(), "Index that is read."),
-        optional("filters", text(), "Condition that its objects have to fulfil."));
   }
 
   /** Of our own design: no published document has this type. */

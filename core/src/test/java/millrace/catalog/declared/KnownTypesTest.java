@@ -61,7 +61,6 @@ class KnownTypesTest {
   void types_ofBoth_areKnown() {
     assertThat(types.sourceTypes())
         .containsExactly(
-            "algoliaIndex",
             "bigcommerce",
             "bigquery",
             "commercetools",
@@ -98,7 +97,6 @@ class KnownTypesTest {
     Map<String, Map<String, Object>> inputs = new HashMap<>(shops());
     inputs.putAll(warehouses());
     inputs.put("push", Map.of());
-    inputs.put("algoliaIndex", Map.of("indexName", "i", "filters", "a > 1"));
 
     assertThat(inputs.keySet()).isEqualTo(DeclaredSources.specs().keySet());
     inputs.forEach((type, input) -> {
@@ -163,7 +161,6 @@ class KnownTypesTest {
             "shopify", Set.of("shopURL"),
             "bigcommerce", Set.of("storeHash"),
             "commercetools", Set.of("url", "projectKey"),
-            "algoliaIndex", Set.of("indexName"),
             "sfcc", Set.of("shortCode", "organizationID", "siteID"))
         .forEach((type, names) ->
             assertThat(source(type, Map.of()))

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.Optional;
 import millrace.spi.config.Config;
+import millrace.spi.config.CredentialKeeper;
 import millrace.spi.config.Credentials;
 import millrace.spi.http.Http;
 
@@ -17,6 +18,8 @@ import millrace.spi.http.Http;
  * @param limits bounds of what it may hold in memory
  * @param programs what it may start
  * @param log where it tells what happens
+ * @param indexes the indexes of the app that it is read for
+ * @param keeper where its authentication is kept
  */
 public record SourceContext(
     Config config,
@@ -25,7 +28,9 @@ public record SourceContext(
     LocalFiles files,
     ReadLimits limits,
     Programs programs,
-    SourceLog log) {
+    SourceLog log,
+    OwnIndexes indexes,
+    CredentialKeeper keeper) {
   public SourceContext {
     requireNonNull(config, "config is null");
     requireNonNull(credentials, "credentials is null");
@@ -34,15 +39,43 @@ public record SourceContext(
     requireNonNull(limits, "limits is null");
     requireNonNull(programs, "programs is null");
     requireNonNull(log, "log is null");
+    requireNonNull(indexes, "indexes is null");
+    requireNonNull(keeper, "keeper is null");
   }
 
-  /** For a source that starts no programs. */
+  /** For a source that reads no index of this server, with credentials that do not change. */
+  public SourceContext(
+      Config config,
+      Optional<Credentials> credentials,
+      Http http,
+      LocalFiles files,
+      ReadLimits limits,
+      Programs programs) {
+    this(
+        config,
+        credentials,
+        http,
+        files,
+        limits,
+        programs,
+        SourceLog.NONE,
+        OwnIndexes.NONE,
+        CredentialKeeper.NONE);
+  }
+
+  /** For a source that starts no programs either. */
   public SourceContext(
       Config config,
       Optional<Credentials> credentials,
       Http http,
       LocalFiles files,
       ReadLimits limits) {
-    this(config, credentials, http, files, limits, Programs.NONE, SourceLog.NONE);
+    this(config, credentials, http, files, limits, Programs.NONE);
+  }
+
+  /** The same with somebody who hears what the source tells. */
+  public SourceContext telling(SourceLog listener) {
+    return new SourceContext(
+        config, credentials, http, files, limits, programs, listener, indexes, keeper);
   }
 }

@@ -1,13 +1,11 @@
-package millrace.api.search;
+package millrace.search;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import millrace.api.http.RequestError;
-import millrace.api.search.FilterToken.Kind;
-import millrace.search.Filter;
 import millrace.search.Filter.Comparison;
+import millrace.search.FilterToken.Kind;
 import millrace.spi.failure.MillraceException;
 
 /**
@@ -24,14 +22,14 @@ import millrace.spi.failure.MillraceException;
  * A condition may end in {@code <score=3>}, which says how much it counts where filters rank; here
  * they do not.
  */
-final class FilterText {
+public final class FilterText {
   static final int CHARS_MAX = 16_384;
-  static final int CONDITIONS_MAX = 1_000;
+  public static final int CONDITIONS_MAX = 1_000;
   static final int DEPTH_MAX = 32;
-  static final int VALUE_CHARS_MAX = 1_000;
+  public static final int VALUE_CHARS_MAX = 1_000;
 
   /** The attribute that a condition without a name is about. */
-  static final String TAGS = "_tags";
+  public static final String TAGS = "_tags";
 
   private static final Pattern NUMBER =
       Pattern.compile("-?(\\d+(\\.\\d*)?|\\.\\d+)([eE][+-]?\\d+)?");
@@ -47,9 +45,9 @@ final class FilterText {
   /**
    * Reads a filter; an empty one lets everything pass.
    *
-   * @throws MillraceException {@link RequestError#INVALID} with the place and what was expected
+   * @throws MillraceException {@link FilterError#UNREADABLE} with the place and what was expected
    */
-  static Filter read(String text) {
+  public static Filter read(String text) {
     checkLength(text);
     if (text.isBlank()) {
       return Filter.EVERYTHING;
@@ -61,7 +59,7 @@ final class FilterText {
   }
 
   /** Reads a single condition on a number. */
-  static Filter readNumeric(String text) {
+  public static Filter readNumeric(String text) {
     checkLength(text);
     FilterText reader = new FilterText(text);
     FilterToken name = reader.next();
@@ -76,13 +74,13 @@ final class FilterText {
   private static void checkLength(String text) {
     if (text.length() > CHARS_MAX) {
       throw new MillraceException(
-          RequestError.INVALID, "a filter has at most " + CHARS_MAX + " characters");
+          FilterError.UNREADABLE, "a filter has at most " + CHARS_MAX + " characters");
     }
   }
 
   static MillraceException problem(String what, int at) {
     return new MillraceException(
-        RequestError.INVALID, "the filter is wrong at character " + at + ": " + what);
+        FilterError.UNREADABLE, "the filter is wrong at character " + at + ": " + what);
   }
 
   private static MillraceException unexpected(FilterToken token, String expected) {

@@ -1,4 +1,4 @@
-package millrace.api.search;
+package millrace.search;
 
 /**
  * A piece of a filter.

@@ -1,8 +1,8 @@
-package millrace.api.search;
+package millrace.search;
 
 import java.util.ArrayList;
 import java.util.List;
-import millrace.api.search.FilterToken.Kind;
+import millrace.search.FilterToken.Kind;
 
 /** Cuts a filter into its pieces. */
 final class FilterTokens {

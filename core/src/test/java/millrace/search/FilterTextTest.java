@@ -1,11 +1,10 @@
-package millrace.api.search;
+package millrace.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Random;
-import millrace.search.Filter;
 import millrace.search.Filter.Comparison;
 import millrace.spi.failure.MillraceException;
 import millrace.testkit.Seeds;
@@ -98,7 +97,7 @@ class FilterTextTest {
   void filter_thatIsWrong_isRefusedWithItsPlace(String filter, String problem) {
     assertThatThrownBy(() -> FilterText.read(filter))
         .isInstanceOf(MillraceException.class)
-        .hasMessageContaining("request.invalid: the filter is wrong " + problem);
+        .hasMessageContaining("filter.unreadable: the filter is wrong " + problem);
   }
 
   @Test
