@@ -20,6 +20,7 @@ import millrace.api.http.Access;
 import millrace.api.http.Route;
 import millrace.catalog.Catalog;
 import millrace.catalog.Ids;
+import millrace.catalog.KeptLogins;
 import millrace.catalog.Resources;
 import millrace.catalog.declared.DeclaredTasks;
 import millrace.catalog.declared.KnownTypes;
@@ -120,7 +121,7 @@ final class Node implements AutoCloseable {
     Connectors connectors = parts.connectors(List.of(new SearchDestinationFactory(indexes)));
     this.resources = resources(connectors);
     Connections connections =
-        parts.connections(connectors, stores.catalog()::credentials, http, this::indexesOf);
+        parts.connections(connectors, new KeptLogins(stores.catalog()), http, this::indexesOf);
     ControlPlane control =
         new MeteredControlPlane(new LocalControlPlane(stores.ledger(), connections), meter);
     SplitRunner runner = new SplitRunner(control, connections, passage(), limits, workers, clock);

@@ -9,6 +9,7 @@ import millrace.catalog.Pipeline.Login;
 import millrace.spi.AppId;
 import millrace.spi.config.Config;
 import millrace.spi.config.ConfigSpec;
+import millrace.spi.config.SpentCode;
 import millrace.spi.failure.MillraceException;
 
 /**
@@ -152,8 +153,32 @@ public final class Catalog {
               type.shown(login.input()),
               List.copyOf(secrets.values().keySet()),
               stamps(old.map(Authentication::stamps)));
-      tx.put(app, authentication, secrets);
+      tx.put(app, authentication, old.map(known -> kept(known, secrets)).orElse(secrets));
       return Optional.of(authentication.id());
+    }
+
+    /** A code that was spent stays so, however often it is declared. */
+    private Config kept(Authentication before, Config secrets) {
+      Optional<String> code = SpentCode.freshIn(secrets);
+      if (before.type() != AuthenticationType.OAUTH || code.isEmpty()) {
+        return secrets;
+      }
+      return spent(before.id())
+          .filter(spent -> spent.isOf(code.get()))
+          .map(spent -> spent.into(secrets))
+          .orElse(secrets);
+    }
+
+    private Optional<SpentCode> spent(AuthenticationId id) {
+      try {
+        return SpentCode.in(tx.credentials(app, id).input());
+      } catch (MillraceException e) {
+        if (e.failure().code() == CatalogError.AUTHENTICATION_UNREADABLE) {
+          // They are being entered again.
+          return Optional.empty();
+        }
+        throw e;
+      }
     }
   }
 

@@ -13,6 +13,7 @@ import millrace.run.RunDefinition;
 import millrace.run.RunDefinitions;
 import millrace.run.Step;
 import millrace.spi.config.Config;
+import millrace.spi.config.SpentCode;
 import millrace.spi.destination.Action;
 import org.junit.jupiter.api.Test;
 
@@ -47,9 +48,13 @@ class CatalogTest extends ResourcesCase {
           clock);
 
   private static Pipeline pipeline(Config login) {
+    return pipeline(new Login("basic", login));
+  }
+
+  private static Pipeline pipeline(Login login) {
     return new Pipeline(
         "products",
-        new End("csv", new Config(Map.of("url", "u")), Optional.of(new Login("basic", login))),
+        new End("csv", new Config(Map.of("url", "u")), Optional.of(login)),
         new End("search", new Config(Map.of("indexName", "i")), Optional.empty()),
         Action.SAVE,
         5);
@@ -94,6 +99,26 @@ class CatalogTest extends ResourcesCase {
     assertThat(authentication.platform()).isEqualTo(Platform.SHOPIFY);
     assertThat(authentication.secretNames()).containsExactly("password");
     assertThat(store.credentials(APP, login).input()).isEqualTo(LOGIN);
+  }
+
+  @Test
+  void apply_ofACodeThatWasSpent_leavesWhatItWasSpentFor() {
+    Task task = catalog.apply(APP, pipeline(oauth("first")));
+    AuthenticationId login =
+        store.source(APP, task.source()).orElseThrow().authentication().orElseThrow();
+    new KeptLogins(store)
+        .keeper(APP, login)
+        .change(kept -> SpentCode.of("first", "token").into(kept));
+
+    catalog.apply(APP, pipeline(oauth("first")));
+    assertThat(SpentCode.in(store.credentials(APP, login).input())).isPresent();
+    catalog.apply(APP, pipeline(oauth("second")));
+    assertThat(SpentCode.freshIn(store.credentials(APP, login).input())).contains("second");
+  }
+
+  private static Login oauth(String code) {
+    return new Login(
+        "oauth", new Config(Map.of("url", "https://x.example", "client_id", "c", "code", code)));
   }
 
   @Test

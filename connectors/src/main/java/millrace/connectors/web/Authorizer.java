@@ -6,7 +6,10 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Base64;
 import java.util.Optional;
+import millrace.spi.config.Config;
+import millrace.spi.config.CredentialKeeper;
 import millrace.spi.config.Credentials;
+import millrace.spi.config.SpentCode;
 import millrace.spi.failure.MillraceException;
 import millrace.spi.http.Http;
 import millrace.spi.source.SourceError;
@@ -24,7 +27,7 @@ interface Authorizer {
     return Optional::empty;
   }
 
-  static Authorizer of(Credentials credentials, Http http) {
+  static Authorizer of(Credentials credentials, Http http, CredentialKeeper keeper) {
     return switch (credentials.type()) {
       case "basic" -> {
         String header = basic(required(credentials, "username"), required(credentials, "password"));
@@ -34,7 +37,7 @@ interface Authorizer {
         String header = "Bearer " + required(credentials, "key");
         yield () -> Optional.of(header);
       }
-      case "oauth" -> oauth(credentials, http);
+      case "oauth" -> oauth(credentials, http, keeper);
       default ->
           throw new MillraceException(
               SourceError.CONFIG,
@@ -51,20 +54,31 @@ interface Authorizer {
     return "Basic " + Base64.getEncoder().encodeToString(pair);
   }
 
-  private static Authorizer oauth(Credentials credentials, Http http) {
-    if (credentials.input().text("code").filter(code -> !code.isEmpty()).isPresent()) {
+  private static Authorizer oauth(Credentials credentials, Http http, CredentialKeeper keeper) {
+    return new OauthToken(grant(credentials, http, keeper), System::nanoTime);
+  }
+
+  private static Grant grant(Credentials credentials, Http http, CredentialKeeper keeper) {
+    Config input = credentials.input();
+    String client = required(credentials, "client_id");
+    boolean fresh = SpentCode.freshIn(input).isPresent();
+    if (!fresh && SpentCode.in(input).isEmpty()) {
+      Optional<String> secret = Optional.of(required(credentials, "client_secret"));
+      TokenEndpoint endpoint = new TokenEndpoint(http, endpoint(credentials), client, secret);
+      return new Grant.Client(endpoint, input.text("scope").orElse(""));
+    }
+    if (!keeper.keeps()) {
       throw new MillraceException(
           SourceError.CONFIG,
-          "an oauth authentication with a code is not supported; use client credentials");
+          "a code is good for one time, so that it can only be used where credentials are kept");
     }
+    Optional<String> secret = input.text("client_secret");
+    return new Grant.Code(new TokenEndpoint(http, endpoint(credentials), client, secret), keeper);
+  }
+
+  private static URI endpoint(Credentials credentials) {
     try {
-      return new OauthToken(
-          http,
-          new URI(required(credentials, "url")),
-          required(credentials, "client_id"),
-          required(credentials, "client_secret"),
-          credentials.input().text("scope").orElse(""),
-          System::nanoTime);
+      return new URI(required(credentials, "url"));
     } catch (URISyntaxException e) {
       // The exception shows the whole text, which may hold a secret.
       throw new MillraceException(

@@ -57,7 +57,7 @@ public final class UrlSettings {
     Authorizer authorizer =
         context
             .credentials()
-            .map(credentials -> Authorizer.of(credentials, context.http()))
+            .map(credentials -> Authorizer.of(credentials, context.http(), context.keeper()))
             .orElseGet(Authorizer::none);
     Endpoint endpoint = new Endpoint(context.http(), uri, method(context.config()), authorizer);
     return new WebContent(endpoint, patience);

@@ -98,7 +98,9 @@ class AuthenticationTest {
   void oauth_threeQuartersOfTheLifeAreOver_theTokenIsFetchedAnew() throws Exception {
     FakeTokens tokens = web.tokens("/token", "me", "secret").expiresIn("\"1000\"");
     AtomicLong now = new AtomicLong(TimeUnit.DAYS.toNanos(-1));
-    OauthToken token = new OauthToken(http, web.uri("/token"), "me", "secret", "", now::get);
+    TokenEndpoint endpoint =
+        new TokenEndpoint(http, web.uri("/token"), "me", Optional.of("secret"));
+    OauthToken token = new OauthToken(new Grant.Client(endpoint, ""), now::get);
     assertThat(token.header()).contains("Bearer token-1");
     now.addAndGet(TimeUnit.SECONDS.toNanos(749));
     assertThat(token.header()).contains("Bearer token-1");

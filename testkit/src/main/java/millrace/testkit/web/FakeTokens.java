@@ -5,8 +5,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.Base64;
 import java.util.HashSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** A token endpoint for client credentials. */
+/**
+ * A token endpoint for client credentials, for a code that is good for one time, and for what that
+ * code is given for.
+ */
 public final class FakeTokens {
   private final String client;
   private final String secret;
@@ -14,6 +18,10 @@ public final class FakeTokens {
   private String expiresIn = "3600";
   private boolean bodyOnly;
   private int issued;
+  private @Nullable String code;
+  private @Nullable String refresh;
+  private boolean refreshes = true;
+  private int refreshed;
 
   FakeTokens(String client, String secret) {
     this.client = client;
@@ -32,6 +40,23 @@ public final class FakeTokens {
     return this;
   }
 
+  /** Gives a token for a code, once. */
+  public synchronized FakeTokens code(String text) {
+    code = text;
+    return this;
+  }
+
+  /** Gives nothing to get another token with. */
+  public synchronized FakeTokens withoutRefresh() {
+    refreshes = false;
+    return this;
+  }
+
+  /** What another token can be had for now; each can be used once. */
+  public synchronized String refresh() {
+    return String.valueOf(refresh);
+  }
+
   /** Takes every token back that was given out. */
   public synchronized void revoke() {
     valid.clear();
@@ -46,20 +71,43 @@ public final class FakeTokens {
   }
 
   synchronized FakeAnswer answer(FakeRequest request) {
-    boolean grant = request.body().contains("grant_type=client_credentials");
-    if (!request.method().equals("POST") || !grant) {
+    if (!request.method().equals("POST") || !request.body().contains("grant_type=")) {
       return FakeAnswer.of(400, "{\"error\":\"unsupported_grant_type\"}");
     }
     if (!knows(request)) {
       return FakeAnswer.of(401, "{\"error\":\"invalid_client\"}");
     }
+    if (!grants(request.body())) {
+      return FakeAnswer.of(400, "{\"error\":\"invalid_grant\"}");
+    }
     String token = "token-" + ++issued;
     valid.add("Bearer " + token);
     return FakeAnswer.of(
             200,
-            "{\"access_token\":\"%s\",\"token_type\":\"bearer\",\"expires_in\":%s}"
-                .formatted(token, expiresIn))
+            "{\"access_token\":\"%s\",\"token_type\":\"bearer\",\"expires_in\":%s%s}"
+                .formatted(token, expiresIn, refreshMember(request.body())))
         .with("Content-Type", "application/json");
+  }
+
+  /** A code and a refresh token are good for one time. */
+  private boolean grants(String form) {
+    if (form.contains("grant_type=authorization_code")) {
+      boolean right = code != null && form.contains("&code=" + code);
+      code = null;
+      return right;
+    }
+    if (form.contains("grant_type=refresh_token")) {
+      return refresh != null && form.contains("&refresh_token=" + refresh);
+    }
+    return form.contains("grant_type=client_credentials");
+  }
+
+  private String refreshMember(String form) {
+    if (!refreshes || form.contains("grant_type=client_credentials")) {
+      return "";
+    }
+    refresh = "refresh-" + ++refreshed;
+    return ",\"refresh_token\":\"" + refresh + "\"";
   }
 
   private boolean knows(FakeRequest request) {
