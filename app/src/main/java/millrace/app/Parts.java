@@ -101,9 +101,9 @@ final class Parts {
       CredentialLookup logins,
       OutboundHttp http,
       Function<AppId, OwnIndexes> indexes) {
-    Connections.Reach reach = new Connections.Reach(localFiles(), new ProgramParts(settings).programs(), indexes);
-    return new Connections(connectors, logins, http, reach, readLimits())
-        .mapping(DatasetRows::map);
+    Connections.Reach reach =
+        new Connections.Reach(localFiles(), new ProgramParts(settings).programs(), indexes);
+    return new Connections(connectors, logins, http, reach, readLimits()).mapping(DatasetRows::map);
   }
 
   private LocalFiles localFiles() {

@@ -98,7 +98,7 @@ class UpkeepTest {
               OTHER,
               RUN,
               TASK,
-              new RunDefinitions(stores.catalog()).of(OTHER, task),
+              new RunDefinitions(stores.catalog()).of(OTHER, task, Instant.EPOCH),
               Instant.now());
       stores.runs().add(run);
       stores.runs().move(run, run.on(new RunEvent.PickedUp(Instant.now())));

@@ -2,11 +2,13 @@ package millrace.engine;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import millrace.catalog.AuthenticationId;
 import millrace.catalog.CredentialLookup;
+import millrace.catalog.Days;
 import millrace.dated.DatedLoad;
 import millrace.dated.DatedSource;
 import millrace.dated.DatedSource.Opener;
@@ -124,7 +126,7 @@ public final class Connections {
       SourceLog log) {
     SourceContext context =
         new SourceContext(
-            endpoint.config(),
+            endpoint.config().without(List.of(Days.RESOLVED)),
             credentials,
             http,
             reach.files(),
@@ -132,7 +134,8 @@ public final class Connections {
             reach.programs(),
             log,
             reach.indexes().apply(app),
-            keeper);
+            keeper,
+            Days.resolvedIn(endpoint.config()));
     return connectors.source(endpoint.type()).open(context);
   }
 

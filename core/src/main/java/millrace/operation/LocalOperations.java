@@ -15,6 +15,7 @@ import millrace.ledger.RejectStore.KeptReject;
 import millrace.ledger.RejectStore.RejectKey;
 import millrace.operation.RunReport.Part;
 import millrace.run.Run;
+import millrace.run.RunDefinition;
 import millrace.run.RunDefinitions;
 import millrace.run.RunError;
 import millrace.run.RunStore;
@@ -51,8 +52,9 @@ public final class LocalOperations implements Operations, AutoCloseable {
     if (already.isPresent()) {
       return new Started(already.get().id(), true);
     }
-    Order order =
-        work.desk().order(app, task.id(), new RunDefinitions(books.catalog()).of(app, task), anew);
+    RunDefinition definition =
+        new RunDefinitions(books.catalog()).of(app, task, task.stamps().updatedAt());
+    Order order = work.desk().order(app, task.id(), definition, anew);
     work.dispatcher().submit(order.run());
     return new Started(order.run().id(), order.resumed());
   }

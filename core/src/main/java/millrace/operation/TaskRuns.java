@@ -107,7 +107,9 @@ public final class TaskRuns implements FireHandler {
     }
     pickUp(app, id);
     RunDefinition definition =
-        new RunDefinitions(books.catalog()).of(app, task).narrowed(order.narrowing());
+        new RunDefinitions(books.catalog())
+            .of(app, task, clock.instant())
+            .narrowed(order.narrowing());
     Optional<Run> queued = queued(app, id, order.type(), definition);
     if (queued.isPresent()) {
       return again(queued.get(), order);
@@ -181,11 +183,12 @@ public final class TaskRuns implements FireHandler {
   private List<Run> fired(AppId app, Task task, List<Instant> due) {
     Order order = new Order(RunType.REINDEX, RunTrigger.SCHEDULE, RunMetadata.NONE);
     try {
-      RunDefinition definition = new RunDefinitions(books.catalog()).of(app, task);
+      RunDefinitions definitions = new RunDefinitions(books.catalog());
       Optional<String> obstacle = due.size() == 1 ? obstacle(app, task.id()) : Optional.empty();
       List<Run> made = new ArrayList<>();
       for (int i = 0; i < due.size(); i++) {
-        Run run = made(app, task, order, definition);
+        // A fire that is made up for reads the days that it was to read.
+        Run run = made(app, task, order, definitions.of(app, task, due.get(i)));
         made.add(
             obstacle
                 .map(reason -> run.on(new RunEvent.PassedOver(clock.instant(), reason)))

@@ -160,7 +160,7 @@ public final class Pushes implements AutoCloseable {
 
   private RunDefinition definition(
       AppId app, Task task, Optional<String> index, PushAction action) {
-    RunDefinition definition = new RunDefinitions(catalog).of(app, task);
+    RunDefinition definition = new RunDefinitions(catalog).of(app, task, clock.instant());
     Endpoint to = definition.destination();
     if (!to.type().equals(store.target().type())) {
       throw new MillraceException(

@@ -1,9 +1,11 @@
 package millrace.run;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import millrace.catalog.CatalogError;
 import millrace.catalog.CatalogStore;
+import millrace.catalog.Days;
 import millrace.catalog.DestinationDefinition;
 import millrace.catalog.DestinationSettings;
 import millrace.catalog.SourceDefinition;
@@ -25,19 +27,20 @@ public final class RunDefinitions {
   }
 
   /**
-   * What a run of a task would do now.
+   * What a run of a task would do that is due at a moment: days that it counts back from there are
+   * resolved here, and the run keeps them however long it takes.
    *
    * @throws MillraceException {@code catalog.cannot_run} when a part of the definition could not be
    *     kept to
    */
-  public RunDefinition of(AppId app, Task task) {
+  public RunDefinition of(AppId app, Task task, Instant at) {
     SourceDefinition source = catalog.source(app, task.source()).orElseThrow(() -> gone(task));
     DestinationDefinition destination =
         catalog.destination(app, task.destination()).orElseThrow(() -> gone(task));
     checkRunnable(source, destination);
     Config ownInput = DestinationSettings.ofConnector(destination.input());
     return new RunDefinition(
-        new Endpoint(source.type(), chosen(source, task), source.authentication()),
+        new Endpoint(source.type(), chosen(source, task, at), source.authentication()),
         new Endpoint(destination.type(), ownInput, destination.authentication()),
         task.action(),
         task.failureThreshold(),
@@ -73,8 +76,8 @@ public final class RunDefinitions {
   }
 
   /** A source with what its task chooses of it. */
-  private static Config chosen(SourceDefinition source, Task task) {
-    return source.input().with(task.options().input().orElse(Config.EMPTY));
+  private static Config chosen(SourceDefinition source, Task task, Instant at) {
+    return source.input().with(Days.resolved(task.options().input().orElse(Config.EMPTY), at));
   }
 
   /** What a run would leave out is refused (invariant 7). */

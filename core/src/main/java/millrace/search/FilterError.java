@@ -6,7 +6,7 @@ import millrace.spi.failure.Retry;
 
 /** Why the text of a filter says nothing. */
 public enum FilterError implements FailureCode {
-  /** It cannot be read; the message has the place and what was expected. */
+  /** The text of a filter cannot be read; the message has the place and what was expected. */
   UNREADABLE("filter.unreadable");
 
   private final String id;

@@ -2,6 +2,7 @@ package millrace.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -134,16 +135,20 @@ class CatalogTest extends ResourcesCase {
   void runs_ofWhatTheyCannotDo_areRefused() {
     Task task = catalog.apply(APP, pipeline(LOGIN));
     RunDefinitions definitions = new RunDefinitions(store);
-    assertThat(definitions.of(APP, task).destination().config().values())
+    assertThat(definitions.of(APP, task, Instant.EPOCH).destination().config().values())
         .containsOnly(Map.entry("indexName", "i"));
 
     put(task, new Config(Map.of("indexPrefix", "i")), List.of());
-    assertRefused(CatalogError.CANNOT_RUN, "give it an indexName", () -> definitions.of(APP, task));
+    assertRefused(
+        CatalogError.CANNOT_RUN,
+        "give it an indexName",
+        () -> definitions.of(APP, task, Instant.EPOCH));
     Transformation steps = transformation(new Transformation.Recipe.Steps(List.of()));
     put(task, new Config(Map.of("indexName", "i")), List.of(steps.id()));
-    assertRefused(CatalogError.CANNOT_RUN, "give it code", () -> definitions.of(APP, task));
+    assertRefused(
+        CatalogError.CANNOT_RUN, "give it code", () -> definitions.of(APP, task, Instant.EPOCH));
     put(task, new Config(Map.of("indexName", "i", "recordType", "product")), List.of());
-    assertThat(definitions.of(APP, task).destination().config().values())
+    assertThat(definitions.of(APP, task, Instant.EPOCH).destination().config().values())
         .containsOnly(Map.entry("indexName", "i"));
   }
 
@@ -158,7 +163,7 @@ class CatalogTest extends ResourcesCase {
         new Config(Map.of("indexName", "i", "attributesToExclude", List.of("a.b", "c"))),
         List.of(second.id(), first.id()));
 
-    RunDefinition definition = new RunDefinitions(store).of(APP, task);
+    RunDefinition definition = new RunDefinitions(store).of(APP, task, Instant.EPOCH);
 
     assertThat(definition.steps())
         .containsExactly(

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import millrace.spi.config.ConfigSpec;
@@ -31,6 +32,7 @@ public final class ListSource implements SourceFactory {
   private final ConcurrentLinkedQueue<Runnable> planning = new ConcurrentLinkedQueue<>();
   private final ConcurrentLinkedQueue<Since> asked = new ConcurrentLinkedQueue<>();
   private final AtomicInteger identity = new AtomicInteger();
+  private final Set<SourceContext> opened = ConcurrentHashMap.newKeySet();
   private volatile boolean goesOn;
 
   /** Something that happens before a record is read. */
@@ -84,6 +86,11 @@ public final class ListSource implements SourceFactory {
     identity.incrementAndGet();
   }
 
+  /** All that it was opened with. */
+  public Set<SourceContext> opened() {
+    return Set.copyOf(opened);
+  }
+
   @Override
   public String type() {
     return "list";
@@ -101,6 +108,7 @@ public final class ListSource implements SourceFactory {
 
   @Override
   public Source open(SourceContext context) {
+    opened.add(context);
     return goesOn ? new Continued() : new Whole();
   }
 

@@ -57,7 +57,8 @@ final class OwnWorld implements SourceWorld, OwnIndexes {
         Programs.NONE,
         SourceLog.NONE,
         this,
-        CredentialKeeper.NONE);
+        CredentialKeeper.NONE,
+        Optional.empty());
   }
 
   @Override

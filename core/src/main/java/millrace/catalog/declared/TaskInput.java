@@ -11,6 +11,7 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import millrace.catalog.Days;
 import millrace.catalog.Trigger;
 import millrace.spi.config.Config;
 import millrace.spi.config.ConfigField;
@@ -31,7 +32,6 @@ import millrace.spi.config.FieldType.Whole;
  */
 record TaskInput(Set<String> sourceTypes, ConfigSpec spec, Rule rule) {
   private static final int DAYS_MAX = 366;
-  private static final int DAY_CHARS = "2026-01-31".length();
   private static final String EVENTS = "mapping";
   private static final Set<String> WAREHOUSES = Set.of("bigquery", "ga4BigqueryExport");
 
@@ -76,8 +76,8 @@ record TaskInput(Set<String> sourceTypes, ConfigSpec spec, Rule rule) {
     Optional<LocalDate> first;
     Optional<LocalDate> last;
     try {
-      first = day(input, "startDate");
-      last = day(input, "endDate");
+      first = day(input, Days.START_DATE);
+      last = day(input, Days.END_DATE);
     } catch (DateTimeParseException e) {
       return Optional.of(e.getParsedString() + " is no day of the calendar");
     }
@@ -90,13 +90,13 @@ record TaskInput(Set<String> sourceTypes, ConfigSpec spec, Rule rule) {
     if (!(trigger instanceof Trigger.Schedule)) {
       return Optional.of("lookback and timeframe are for tasks with a schedule");
     }
-    return input.values().containsKey("lookback") && input.values().containsKey("timeframe")
+    return input.values().containsKey(Days.LOOKBACK) && input.values().containsKey(Days.TIMEFRAME)
         ? Optional.of("lookback and timeframe are two names of one thing")
         : Optional.empty();
   }
 
   private static Optional<LocalDate> day(Config input, String name) {
-    return input.text(name).map(date -> LocalDate.parse(date.substring(0, DAY_CHARS)));
+    return input.text(name).map(Days::day);
   }
 
   /** How rows become events. The grammar of triggers and values is left to those who apply them. */
@@ -159,8 +159,8 @@ record TaskInput(Set<String> sourceTypes, ConfigSpec spec, Rule rule) {
             "\\d{4}-\\d\\d-\\d\\d([Tt]\\d\\d:\\d\\d(:\\d\\d(\\.\\d+)?)?([Zz]|[+-]\\d\\d:\\d\\d))?",
             "a date such as 2026-01-31 or 2026-01-31T12:00:00Z");
     return ConfigSpec.of(
-        optional("startDate", date, "The first day."),
-        optional("endDate", date, "The last day."),
+        optional(Days.START_DATE, date, "The first day."),
+        optional(Days.END_DATE, date, "The last day."),
         optional(EVENTS, events().type(), events().doc()));
   }
 
@@ -168,8 +168,8 @@ record TaskInput(Set<String> sourceTypes, ConfigSpec spec, Rule rule) {
   private static ConfigSpec days() {
     FieldType days = new Whole(1, DAYS_MAX);
     return ConfigSpec.of(
-        optional("lookback", days, "How many days, up to the present one."),
-        optional("timeframe", days, "The same, as it was called before."),
+        optional(Days.LOOKBACK, days, "How many days, up to the present one."),
+        optional(Days.TIMEFRAME, days, "The same, as it was called before."),
         optional(EVENTS, events().type(), events().doc()));
   }
 }

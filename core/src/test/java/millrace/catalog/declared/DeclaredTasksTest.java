@@ -135,7 +135,7 @@ class DeclaredTasksTest {
         "bigquery",
         ON_DEMAND,
         Map.of("endDate", "2026-02-31T10:00:00Z"),
-        "2026-02-31 is no day of the calendar");
+        "2026-02-31T10:00:00Z is no day of the calendar");
   }
 
   @Test

@@ -20,6 +20,7 @@ import millrace.spi.http.Http;
  * @param log where it tells what happens
  * @param indexes the indexes of the app that it is read for
  * @param keeper where its authentication is kept
+ * @param window the days to read, for sources whose content is dated; empty for all of it
  */
 public record SourceContext(
     Config config,
@@ -30,7 +31,8 @@ public record SourceContext(
     Programs programs,
     SourceLog log,
     OwnIndexes indexes,
-    CredentialKeeper keeper) {
+    CredentialKeeper keeper,
+    Optional<DateWindow> window) {
   public SourceContext {
     requireNonNull(config, "config is null");
     requireNonNull(credentials, "credentials is null");
@@ -41,9 +43,10 @@ public record SourceContext(
     requireNonNull(log, "log is null");
     requireNonNull(indexes, "indexes is null");
     requireNonNull(keeper, "keeper is null");
+    requireNonNull(window, "window is null");
   }
 
-  /** For a source that reads no index of this server, with credentials that do not change. */
+  /** For a source that reads all of one place elsewhere, with credentials that do not change. */
   public SourceContext(
       Config config,
       Optional<Credentials> credentials,
@@ -60,7 +63,8 @@ public record SourceContext(
         programs,
         SourceLog.NONE,
         OwnIndexes.NONE,
-        CredentialKeeper.NONE);
+        CredentialKeeper.NONE,
+        Optional.empty());
   }
 
   /** For a source that starts no programs either. */
@@ -76,6 +80,6 @@ public record SourceContext(
   /** The same with somebody who hears what the source tells. */
   public SourceContext telling(SourceLog listener) {
     return new SourceContext(
-        config, credentials, http, files, limits, programs, listener, indexes, keeper);
+        config, credentials, http, files, limits, programs, listener, indexes, keeper, window);
   }
 }
