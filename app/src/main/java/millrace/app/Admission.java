@@ -2,8 +2,10 @@ package millrace.app;
 
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import millrace.access.App;
 import millrace.access.Apps;
 import millrace.access.KeyKind;
 import millrace.access.Keys;
@@ -29,6 +31,10 @@ record Admission(Apps apps, Keys keys, AuditTrail trail, Ids ids) {
         new Keys(stores.keys(), ids, new SecureRandom(), clock),
         new AuditTrail(stores.audit(), retention, ids, clock),
         ids);
+  }
+
+  List<AppId> appIds() {
+    return apps.all().stream().map(App::id).toList();
   }
 
   /** Orders that come over HTTP, where they are written down. */

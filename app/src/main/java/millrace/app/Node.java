@@ -41,6 +41,7 @@ import millrace.engine.SplitRunner;
 import millrace.engine.StageOpener;
 import millrace.engine.WorkMeter;
 import millrace.ledger.SplitStatus;
+import millrace.operation.AppRetention;
 import millrace.operation.CriticalFailures;
 import millrace.operation.Dispatcher;
 import millrace.operation.Figures;
@@ -95,6 +96,7 @@ final class Node implements AutoCloseable {
   private final TaskRuns tasks;
   private final Pushes pushes;
   private final SourceProbes probes;
+  private final AppRetention retention;
   private final Upkeep upkeep;
   private final Ids ids;
   private final InstantSource clock = InstantSource.system();
@@ -152,8 +154,9 @@ final class Node implements AutoCloseable {
     this.pushes = pushes(parts);
     this.tasks = tasks(desk, dispatcher, failures);
     this.probes = probes(parts, connections);
+    this.retention = new AppRetention(stores.retention(), parts.retentionTimes());
     this.upkeep = upkeep(parts, desk, dispatcher);
-    admission.apps().all().forEach(app -> indexes.clearOrphans(app.id()));
+    admission.appIds().forEach(indexes::clearOrphans);
   }
 
   /** Takes the data folder of the settings. */
@@ -225,7 +228,7 @@ final class Node implements AutoCloseable {
         () -> found.forEach(dispatcher::submit),
         new Scheduler(
             stores.schedules(), TIMETABLE, tasks, parts.schedulePolicy(), clock, Bell.real()),
-        new Retention(stores.retention(), parts.retentionTimes(), clock, Bell.real()));
+        new Retention(stores.retention(), retention, admission::appIds, clock, Bell.real()));
   }
 
   private Pushes pushes(Parts parts) {
@@ -315,7 +318,7 @@ final class Node implements AutoCloseable {
   /** What can be asked for over HTTP. */
   ConsoleFace.Orders orders() {
     return new ConsoleFace.Orders(
-        operations, tasks::stop, stores.events(), admission.orders(), admission.trail());
+        operations, tasks::stop, stores.events(), admission.orders(), admission.trail(), retention);
   }
 
   IndexStore indexes() {

@@ -7,12 +7,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import millrace.run.RetentionChoice;
 import millrace.run.RetentionStore;
 import millrace.run.RetentionTimes;
 import millrace.run.RunType;
 import millrace.schedule.Bell;
+import millrace.spi.AppId;
 import millrace.spi.failure.MillraceException;
 import millrace.spi.source.SourceError;
 import millrace.testkit.SettableClock;
@@ -21,40 +24,76 @@ import org.junit.jupiter.api.Test;
 class RetentionTest {
   private static final Instant NOON = Instant.parse("2026-06-01T12:00:00Z");
 
+  private static final AppId SHOP = new AppId("shop");
+
   private final SettableClock clock = new SettableClock();
   private final List<String> asked = new ArrayList<>();
   private int left;
 
   private final RetentionStore store =
-      new RetentionStore() {
+      new Choices() {
         @Override
-        public boolean dropRuns(RunType type, Instant endedBefore) {
-          asked.add(type.word() + " " + Duration.between(endedBefore, NOON).toDays());
+        public boolean dropRuns(AppId app, RunType type, Instant endedBefore) {
+          asked.add(app + " " + type.word() + " " + Duration.between(endedBefore, NOON).toDays());
           return left-- > 0;
         }
 
         @Override
-        public boolean dropDetails(Instant endedBefore) {
-          asked.add("details " + Duration.between(endedBefore, NOON).toDays());
+        public boolean dropDetails(AppId app, Instant endedBefore) {
+          asked.add(app + " details " + Duration.between(endedBefore, NOON).toDays());
           return false;
         }
       };
+
+  private abstract static class Choices implements RetentionStore {
+    @Override
+    public RetentionChoice choice(AppId app) {
+      return app.equals(SHOP)
+          ? new RetentionChoice(Optional.of(8), Optional.empty(), Optional.of(7))
+          : RetentionChoice.NONE;
+    }
+
+    @Override
+    public void choose(AppId app, RetentionChoice choice) {
+      throw new AssertionError("nobody chooses here");
+    }
+  }
 
   RetentionTest() {
     clock.set(NOON);
   }
 
   private Retention retention(Bell bell) {
-    return new Retention(store, RetentionTimes.STANDARD, clock, bell);
+    return retention(store, bell);
+  }
+
+  private Retention retention(RetentionStore of, Bell bell) {
+    return new Retention(
+        of,
+        new AppRetention(of, RetentionTimes.STANDARD),
+        () -> List.of(AppId.LOCAL, SHOP),
+        clock,
+        bell);
   }
 
   @Test
-  void letGo_ofEverything_asksWithTheAgeOfEachKind() {
+  void letGo_ofEverything_asksWithTheAgeOfEachKindAndApp() {
     retention(Bell.real()).letGo();
 
     assertThat(asked)
         .containsExactly(
-            "reindex 90", "update 90", "discover 90", "validate 90", "push 7", "details 30");
+            "local reindex 90",
+            "local update 90",
+            "local discover 90",
+            "local validate 90",
+            "local push 7",
+            "local details 30",
+            "shop reindex 8",
+            "shop update 8",
+            "shop discover 8",
+            "shop validate 8",
+            "shop push 7",
+            "shop details 7");
   }
 
   @Test
@@ -64,7 +103,12 @@ class RetentionTest {
     retention(Bell.real()).letGo();
 
     assertThat(asked)
-        .startsWith("reindex 90", "reindex 90", "reindex 90", "reindex 90", "update 90");
+        .startsWith(
+            "local reindex 90",
+            "local reindex 90",
+            "local reindex 90",
+            "local reindex 90",
+            "local update 90");
   }
 
   @Test
@@ -82,23 +126,32 @@ class RetentionTest {
   }
 
   @Test
+  void choice_belowAWeek_isRefused() {
+    for (int days : List.of(6, 0, -1, 36_501)) {
+      assertThatThrownBy(
+              () -> new RetentionChoice(Optional.empty(), Optional.empty(), Optional.of(days)))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+  }
+
+  @Test
   void thread_whoseStoreFails_triesAgainTheNextTime_andEndsWhenClosed() throws Exception {
     CountDownLatch looks = new CountDownLatch(2);
     RetentionStore failing =
-        new RetentionStore() {
+        new Choices() {
           @Override
-          public boolean dropRuns(RunType type, Instant endedBefore) {
+          public boolean dropRuns(AppId app, RunType type, Instant endedBefore) {
             looks.countDown();
             throw new MillraceException(SourceError.IO, "the disk is away");
           }
 
           @Override
-          public boolean dropDetails(Instant endedBefore) {
+          public boolean dropDetails(AppId app, Instant endedBefore) {
             return false;
           }
         };
     Bell bell = Bell.real();
-    try (Retention retention = new Retention(failing, RetentionTimes.STANDARD, clock, bell)) {
+    try (Retention retention = retention(failing, bell)) {
       retention.start();
       bell.ring();
       assertThat(looks.await(30, TimeUnit.SECONDS)).isTrue();

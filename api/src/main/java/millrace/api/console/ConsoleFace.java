@@ -16,6 +16,7 @@ import millrace.api.http.RawJson;
 import millrace.api.http.Request;
 import millrace.api.http.Route;
 import millrace.audit.AuditTrail;
+import millrace.operation.AppRetention;
 import millrace.operation.KeyAdministration;
 import millrace.operation.Operations;
 import millrace.operation.Operations.Started;
@@ -52,6 +53,7 @@ public final class ConsoleFace {
     List<Route> routes = new ArrayList<>(face.routes(access));
     routes.addAll(new RunRoutes(orders, clock).routes(access));
     routes.addAll(new AdministrationRoutes(orders.keys(), orders.trail()).routes(access));
+    routes.addAll(new RetentionRoutes(orders.retention()).routes(access));
     return new Face(List.of(PREFIX), FailureMapping.REFUSAL, routes);
   }
 
@@ -61,7 +63,8 @@ public final class ConsoleFace {
       RunStop stop,
       EventStore events,
       KeyAdministration keys,
-      AuditTrail trail) {}
+      AuditTrail trail,
+      AppRetention retention) {}
 
   private List<Route> routes(Access access) {
     return List.of(

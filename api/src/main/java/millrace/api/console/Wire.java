@@ -137,6 +137,16 @@ final class Wire {
   record AppOrder(Optional<String> appID, Optional<String> name) {}
 
   /**
+   * How long runs are kept, in days.
+   *
+   * @param own what the app has chosen; the rest is the server's
+   */
+  record Retention(long runsDays, long pushRunsDays, long detailsDays, RetentionOrder own) {}
+
+  record RetentionOrder(
+      Optional<Integer> runsDays, Optional<Integer> pushRunsDays, Optional<Integer> detailsDays) {}
+
+  /**
    * A page of keys.
    *
    * @param next what to name as {@code before} for the next page; absent at the end

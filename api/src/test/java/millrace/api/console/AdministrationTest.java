@@ -133,6 +133,32 @@ class AdministrationTest {
     assertRefused(console.get("/api/keys?app=../x"), 404, "app.not_found");
   }
 
+  private HttpResponse<String> put(String path, String body) throws Exception {
+    return console.send(
+        HttpRequest.newBuilder().PUT(BodyPublishers.ofString(body)),
+        path,
+        "Bearer " + ServedConsole.TOKEN);
+  }
+
+  @Test
+  void retention_chosenByAnApp_holdsForItAlone_andNotBelowAWeek() throws Exception {
+    String path = "/api/retention?app=" + KeyRing.OTHER;
+    HttpResponse<String> chosen = put(path, "{\"runsDays\":7,\"detailsDays\":10}");
+
+    assertThat(json(chosen))
+        .isEqualTo(
+            JSON.readTree(
+                "{\"runsDays\":7,\"pushRunsDays\":7,\"detailsDays\":10,\"own\":{\"runsDays\":7,\"detailsDays\":10}}"));
+    assertThat(json(get("/api/retention", foreign))).isEqualTo(json(chosen));
+    assertThat(json(get("/api/retention", admin)).get("runsDays").asInt()).isEqualTo(90);
+    for (String wrong : List.of("{\"runsDays\":6}", "{\"detailsDays\":36501}", "{\"days\":9}")) {
+      assertRefused(put(path, wrong), 400, "request.invalid");
+    }
+    assertThat(json(put(path, "{}")).get("own")).isEmpty();
+    assertThat(json(get("/api/retention", foreign)).get("runsDays").asInt()).isEqualTo(90);
+    assertRefused(get("/api/retention?app=local", foreign), 404, "app.not_found");
+  }
+
   @Test
   void key_ofAnAdmin_isLetIn_inEachOfTheWays() throws Exception {
     assertThat(get("/api/runs", admin).statusCode()).isEqualTo(200);

@@ -93,7 +93,7 @@ class OpenApiTest {
     }
 
     assertThat(document.get("openapi").asString()).isEqualTo("3.1.0");
-    assertThat(ids).doesNotHaveDuplicates().hasSize(20);
+    assertThat(ids).doesNotHaveDuplicates().hasSize(22);
     assertThat(missing).isEmpty();
     assertThat(unused).isEmpty();
   }
@@ -152,6 +152,7 @@ class OpenApiTest {
     assertValid("Keys", console.get("/api/keys?limit=1"));
     assertValid("App", console.post("/api/apps", "{\"name\":\"a\"}"));
     assertValid("Apps", console.get("/api/apps"));
+    assertValid("Retention", console.get("/api/retention"));
     assertValid("Audit", console.get("/api/audit?limit=2"));
   }
 
@@ -228,6 +229,6 @@ class OpenApiTest {
   @Test
   void methods_ofRoutes_areAllKnownToTheDescription() {
     assertThat(console.face().routes())
-        .allMatch(route -> Set.of(Method.GET, Method.POST, Method.DELETE).contains(route.method()));
+        .allMatch(route -> Set.of(Method.GET, Method.POST, Method.PUT, Method.DELETE).contains(route.method()));
   }
 }

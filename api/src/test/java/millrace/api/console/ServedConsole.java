@@ -22,8 +22,10 @@ import millrace.audit.AuditTrail;
 import millrace.audit.MemoryAuditLog;
 import millrace.ledger.MemoryBooks;
 import millrace.ledger.RejectLimits;
+import millrace.operation.AppRetention;
 import millrace.operation.KeyAdministration;
 import millrace.operation.LocalKeyAdministration;
+import millrace.run.RetentionTimes;
 import millrace.run.event.MemoryEventStore;
 import millrace.testkit.SettableClock;
 
@@ -56,7 +58,13 @@ final class ServedConsole implements AutoCloseable {
   Face face() {
     KeyAdministration keys = new LocalKeyAdministration(apps, ring.keys);
     return ConsoleFace.of(
-        new ConsoleFace.Orders(operations, operations::stop, events, keys, trail),
+        new ConsoleFace.Orders(
+            operations,
+            operations::stop,
+            events,
+            keys,
+            trail,
+            new AppRetention(new MemoryChoices(), RetentionTimes.STANDARD)),
         new ConsoleAccess(new LocalToken(TOKEN), ring.keys, apps),
         clock);
   }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import millrace.run.RetentionChoice;
 import millrace.run.RetentionStore;
 import millrace.run.RunType;
 import millrace.spi.AppId;
@@ -66,12 +67,12 @@ public final class SqlRetentionStore implements RetentionStore {
   private static final List<Part> BOOKS = List.of(REJECTS, NOTES, SLICES, ATTEMPTS, SPLITS);
 
   @Override
-  public boolean dropRuns(RunType type, Instant endedBefore) {
+  public boolean dropRuns(AppId app, RunType type, Instant endedBefore) {
     return database.write(
         Lane.CATALOG,
         tx ->
             step(
-                oldest(tx, RunTable.TYPE.eq(type).and(RunTable.STATE_AT.lt(endedBefore))),
+                oldest(tx, app, RunTable.TYPE.eq(type).and(RunTable.STATE_AT.lt(endedBefore))),
                 run -> {
                   if (!dropSome(tx, BOOKS, run)) {
                     tx.deleteFrom(RunTable.TABLE)
@@ -82,12 +83,12 @@ public final class SqlRetentionStore implements RetentionStore {
   }
 
   @Override
-  public boolean dropDetails(Instant endedBefore) {
+  public boolean dropDetails(AppId app, Instant endedBefore) {
     return database.write(
         Lane.CATALOG,
         tx ->
             step(
-                oldest(tx, RunTable.PURGED.isFalse().and(RunTable.STATE_AT.lt(endedBefore))),
+                oldest(tx, app, RunTable.PURGED.isFalse().and(RunTable.STATE_AT.lt(endedBefore))),
                 run -> {
                   if (!dropSome(tx, DETAILS, run)) {
                     tx.update(RunTable.TABLE)
@@ -99,16 +100,39 @@ public final class SqlRetentionStore implements RetentionStore {
                 }));
   }
 
+  @Override
+  public RetentionChoice choice(AppId app) {
+    return database
+        .read(tx ->
+            tx.select(AppTable.CHOICE)
+                .from(AppTable.TABLE)
+                .where(AppTable.ID.eq(app))
+                .fetchOptional(AppTable::choice))
+        .orElse(RetentionChoice.NONE);
+  }
+
+  @Override
+  public void choose(AppId app, RetentionChoice choice) {
+    int _ =
+        database.write(
+            Lane.CATALOG,
+            tx ->
+                tx.update(AppTable.TABLE)
+                    .set(AppTable.row(choice))
+                    .where(AppTable.ID.eq(app))
+                    .execute());
+  }
+
   private static boolean step(
       Optional<Record2<AppId, RunId>> run, Consumer<Record2<AppId, RunId>> work) {
     run.ifPresent(work);
     return run.isPresent();
   }
 
-  private static Optional<Record2<AppId, RunId>> oldest(DSLContext tx, Condition old) {
+  private static Optional<Record2<AppId, RunId>> oldest(DSLContext tx, AppId app, Condition old) {
     return tx.select(RunTable.APP_ID, RunTable.ID)
         .from(RunTable.TABLE)
-        .where(RunTable.ENDED.isTrue(), old)
+        .where(RunTable.APP_ID.eq(app), RunTable.ENDED.isTrue(), old)
         .orderBy(RunTable.STATE_AT)
         .limit(1)
         .fetchOptional();

@@ -219,8 +219,8 @@ class QueryPlanTest extends BooksCase {
     step(found(old), new RunEvent.Drained(clock.instant()));
     SqlRetentionStore retention = new SqlRetentionStore(opened.getLast());
     for (int i = 0; i < 9; i++) {
-      retention.dropDetails(clock.instant().plusMillis(1));
-      retention.dropRuns(RunType.REINDEX, clock.instant().plusMillis(1));
+      retention.dropDetails(APP, clock.instant().plusMillis(1));
+      retention.dropRuns(APP, RunType.REINDEX, clock.instant().plusMillis(1));
     }
     assertThat(books.runs().find(APP, old)).isEmpty();
   }

@@ -11,8 +11,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
+import millrace.access.App;
 import millrace.ledger.BooksCase;
 import millrace.ledger.RejectLimits;
+import millrace.run.RetentionChoice;
 import millrace.run.Run;
 import millrace.run.RunEvent;
 import millrace.run.RunMetadata;
@@ -23,6 +25,7 @@ import millrace.run.RunType;
 import millrace.run.event.EventKey;
 import millrace.run.event.EventKind;
 import millrace.run.event.Note;
+import millrace.spi.AppId;
 import millrace.spi.RunId;
 import millrace.spi.ledger.Count;
 import millrace.spi.ledger.Counts;
@@ -94,7 +97,7 @@ class SqlRetentionStoreTest extends BooksCase {
     clock.advance(Duration.ofDays(30));
     RunId young = ended(1);
 
-    int rounds = rounds(() -> retention().dropDetails(end.plusMillis(1)));
+    int rounds = rounds(() -> retention().dropDetails(APP, end.plusMillis(1)));
 
     assertThat(rounds).isGreaterThan(3);
     assertThat(deleted).allMatch(rows -> rows <= Chunks.DELETED_ROWS_MAX);
@@ -107,7 +110,7 @@ class SqlRetentionStoreTest extends BooksCase {
         .isEqualTo(MANY);
     assertThat(rows("run_note")).as("those of the young run").isEqualTo(2);
     assertThat(rejects(young)).hasSize(1);
-    assertThat(retention().dropDetails(end.plusMillis(1))).isFalse();
+    assertThat(retention().dropDetails(APP, end.plusMillis(1))).isFalse();
   }
 
   @Test
@@ -117,7 +120,7 @@ class SqlRetentionStoreTest extends BooksCase {
     clock.advance(Duration.ofDays(90));
     RunId young = ended(1);
 
-    rounds(() -> retention().dropRuns(RunType.REINDEX, end.plusMillis(1)));
+    rounds(() -> retention().dropRuns(APP, RunType.REINDEX, end.plusMillis(1)));
 
     assertThat(books.runs().find(APP, old)).isEmpty();
     assertThat(books.runs().find(APP, young)).isPresent();
@@ -133,8 +136,8 @@ class SqlRetentionStoreTest extends BooksCase {
   void runs_atTheVeryMoment_stay() {
     RunId run = ended(0);
 
-    assertThat(retention().dropRuns(RunType.REINDEX, clock.instant())).isFalse();
-    assertThat(retention().dropDetails(clock.instant())).isFalse();
+    assertThat(retention().dropRuns(APP, RunType.REINDEX, clock.instant())).isFalse();
+    assertThat(retention().dropDetails(APP, clock.instant())).isFalse();
 
     assertThat(books.runs().find(APP, run)).isPresent();
   }
@@ -146,8 +149,8 @@ class SqlRetentionStoreTest extends BooksCase {
     committed(run, 0, counted(Count.REJECTED, 1), reject(0, 1));
     clock.advance(Duration.ofDays(400));
 
-    assertThat(retention().dropRuns(RunType.REINDEX, clock.instant())).isFalse();
-    assertThat(retention().dropDetails(clock.instant())).isFalse();
+    assertThat(retention().dropRuns(APP, RunType.REINDEX, clock.instant())).isFalse();
+    assertThat(retention().dropDetails(APP, clock.instant())).isFalse();
 
     assertThat(rejects(run)).hasSize(1);
   }
@@ -166,9 +169,39 @@ class SqlRetentionStoreTest extends BooksCase {
     RunId other = ended(0);
     clock.advance(Duration.ofDays(8));
 
-    rounds(() -> retention().dropRuns(RunType.PUSH, clock.instant().minus(Duration.ofDays(7))));
+    rounds(
+        () -> retention().dropRuns(APP, RunType.PUSH, clock.instant().minus(Duration.ofDays(7))));
 
     assertThat(books.runs().find(APP, push.id())).isEmpty();
     assertThat(found(other).state()).isInstanceOf(RunState.Stopped.class);
+  }
+
+  @Test
+  void runs_ofAnotherApp_stay() {
+    RunId run = ended(1);
+    Instant later = clock.instant().plusMillis(1);
+    AppId other = new AppId("other");
+
+    assertThat(retention().dropRuns(other, RunType.REINDEX, later)).isFalse();
+    assertThat(retention().dropDetails(other, later)).isFalse();
+
+    assertThat(rejects(run)).hasSize(1);
+  }
+
+  @Test
+  void choice_ofAnApp_isKeptForItAlone() {
+    SqlAppStore apps = new SqlAppStore(opened.getLast());
+    AppId other = new AppId("other");
+    apps.add(new App(APP, "one", clock.instant()));
+    apps.add(new App(other, "two", clock.instant()));
+    RetentionChoice choice =
+        new RetentionChoice(Optional.of(7), Optional.empty(), Optional.of(36_500));
+
+    retention().choose(other, choice);
+    assertThat(retention().choice(other)).isEqualTo(choice);
+    assertThat(retention().choice(APP)).isEqualTo(RetentionChoice.NONE);
+    retention().choose(other, RetentionChoice.NONE);
+    assertThat(retention().choice(other)).isEqualTo(RetentionChoice.NONE);
+    assertThat(apps.find(other).orElseThrow().name()).isEqualTo("two");
   }
 }
