@@ -20,6 +20,9 @@ public final class DestinationSettings {
   public static final String RECORD_TYPE = "recordType";
   public static final String ATTRIBUTES_TO_EXCLUDE = "attributesToExclude";
 
+  /** Where a run's definition says that each stream has a target of its own. */
+  public static final String STREAMS_APART = "streamsApart";
+
   private static final ConfigSpec SPEC =
       ConfigSpec.of(
           optional(
@@ -42,6 +45,22 @@ public final class DestinationSettings {
   /** The settings that the connector declares. */
   public static Config ofConnector(Config input) {
     return input.without(NAMES);
+  }
+
+  /** The settings by which a run finds what it writes to. */
+  public static Config target(Config input) {
+    Config own = ofConnector(input);
+    return input
+        .text(INDEX_PREFIX)
+        .map(prefix -> own.with(new Config(Map.of(INDEX_PREFIX, prefix))))
+        .orElse(own);
+  }
+
+  /** What the source of a run has to know of that: whether to keep its streams apart. */
+  public static Config ofSource(Config target) {
+    return target.text(INDEX_PREFIX).isPresent()
+        ? new Config(Map.of(STREAMS_APART, true))
+        : Config.EMPTY;
   }
 
   /** What is wrong with the others. */

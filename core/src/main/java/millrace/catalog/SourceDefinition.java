@@ -13,6 +13,9 @@ public record SourceDefinition(
     Config input,
     Optional<AuthenticationId> authentication,
     Stamps stamps) {
+  /** The type whose sources have streams. */
+  public static final String STREAMED = "docker";
+
   public SourceDefinition {
     requireNonNull(id, "id is null");
     requireNonNull(type, "type is null");
@@ -20,5 +23,10 @@ public record SourceDefinition(
     requireNonNull(input, "input is null");
     requireNonNull(authentication, "authentication is null");
     requireNonNull(stamps, "stamps is null");
+  }
+
+  /** Whether it has streams, of which tasks choose some. */
+  public boolean hasStreams() {
+    return type.equals(STREAMED);
   }
 }

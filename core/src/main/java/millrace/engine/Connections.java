@@ -3,12 +3,15 @@ package millrace.engine;
 import static java.util.Objects.requireNonNull;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import millrace.catalog.AuthenticationId;
+import millrace.catalog.CatalogError;
 import millrace.catalog.CredentialLookup;
 import millrace.catalog.Days;
+import millrace.catalog.DestinationSettings;
 import millrace.dated.DatedLoad;
 import millrace.dated.DatedSource;
 import millrace.dated.DatedSource.Opener;
@@ -16,10 +19,12 @@ import millrace.dated.RowMapping;
 import millrace.run.RunDefinition;
 import millrace.run.RunDefinition.Endpoint;
 import millrace.spi.AppId;
+import millrace.spi.config.Config;
 import millrace.spi.config.CredentialKeeper;
 import millrace.spi.config.Credentials;
 import millrace.spi.destination.Destination;
 import millrace.spi.failure.Failure;
+import millrace.spi.failure.MillraceException;
 import millrace.spi.http.Http;
 import millrace.spi.source.LocalFiles;
 import millrace.spi.source.OwnIndexes;
@@ -31,6 +36,10 @@ import millrace.spi.source.SourceLog;
 
 /** Opens the ends of a run: here a reference to credentials becomes the credentials. */
 public final class Connections {
+  /** What a run's definition says beside the settings of its source. */
+  private static final List<String> OF_RUNS =
+      List.of(Days.RESOLVED, DestinationSettings.STREAMS_APART);
+
   private final Connectors connectors;
   private final CredentialLookup logins;
   private final Http http;
@@ -126,7 +135,7 @@ public final class Connections {
       SourceLog log) {
     SourceContext context =
         new SourceContext(
-            endpoint.config().without(List.of(Days.RESOLVED)),
+            endpoint.config().without(OF_RUNS),
             credentials,
             http,
             reach.files(),
@@ -135,7 +144,8 @@ public final class Connections {
             log,
             reach.indexes().apply(app),
             keeper,
-            Days.resolvedIn(endpoint.config()));
+            Days.resolvedIn(endpoint.config()),
+            endpoint.config().values().containsKey(DestinationSettings.STREAMS_APART));
     return connectors.source(endpoint.type()).open(context);
   }
 
@@ -152,8 +162,31 @@ public final class Connections {
         : connectors.missing(definition);
   }
 
-  /** The name at the destination that an endpoint means. */
+  /** The name at the destination that an endpoint means, or what several begin with. */
   public String target(Endpoint endpoint) {
-    return connectors.destination(endpoint.type()).target(endpoint.config());
+    return endpoint
+        .config()
+        .text(DestinationSettings.INDEX_PREFIX)
+        .orElseGet(() -> connectors.destination(endpoint.type()).target(endpoint.config()));
+  }
+
+  /**
+   * Checks a name that was made of a prefix and the name of a stream.
+   *
+   * @throws MillraceException {@code catalog.cannot_run}
+   */
+  void checkTarget(Endpoint endpoint, String name) {
+    Config named =
+        endpoint
+            .config()
+            .without(List.of(DestinationSettings.INDEX_PREFIX))
+            .with(new Config(Map.of(DestinationSettings.INDEX_NAME, name)));
+    List<String> problems =
+        connectors.destination(endpoint.type()).config().problems(named.values());
+    if (!problems.isEmpty()) {
+      throw new MillraceException(
+          CatalogError.CANNOT_RUN,
+          "a stream cannot have a target of its own: " + String.join("; ", problems));
+    }
   }
 }

@@ -1,11 +1,16 @@
 package millrace.engine;
 
 import java.time.Duration;
+import java.util.List;
+import millrace.ledger.SplitStatus;
 import millrace.spi.AppId;
 import millrace.spi.RunId;
 
 /** Places the splits of runs on workers. It tells what happens; states of runs are not its own. */
 public interface Engine extends AutoCloseable {
+  /** Finds out what a run has to read, once; the same is given afterwards. */
+  List<SplitStatus> plan(RunSpec spec);
+
   /** Starts to work on a run that is planned. Idempotent while the run is worked on. */
   void start(RunSpec spec);
 

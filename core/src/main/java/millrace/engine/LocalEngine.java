@@ -59,6 +59,11 @@ public final class LocalEngine implements Engine {
   }
 
   @Override
+  public List<SplitStatus> plan(RunSpec spec) {
+    return control.plan(spec);
+  }
+
+  @Override
   public void start(RunSpec spec) {
     List<SplitStatus> splits = control.plan(spec);
     Execution fresh = new Execution(spec, splits.stream().filter(split -> !split.done()).toList());

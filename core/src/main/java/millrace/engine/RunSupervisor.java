@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import millrace.engine.Engine.EngineState;
 import millrace.engine.Engine.StopMode;
+import millrace.engine.TargetLocks.Obstacle;
 import millrace.ledger.Ledger;
 import millrace.ledger.SplitStatus;
 import millrace.run.Run;
@@ -17,7 +18,6 @@ import millrace.run.RunEvent;
 import millrace.run.RunState;
 import millrace.run.RunStore;
 import millrace.spi.RunId;
-import millrace.spi.destination.Action;
 import millrace.spi.destination.Completion;
 import millrace.spi.destination.Destination;
 import millrace.spi.destination.Load;
@@ -41,7 +41,7 @@ public final class RunSupervisor {
   private final Connections connections;
   private final InstantSource clock;
   private final FailurePolicy policy;
-  private final TargetLocks targets = new TargetLocks();
+  private final TargetLocks locks = new TargetLocks();
   private final Set<RunId> interrupted = ConcurrentHashMap.newKeySet();
 
   public RunSupervisor(
@@ -74,18 +74,19 @@ public final class RunSupervisor {
     if (missing.isPresent()) {
       return fail(queued, missing.get());
     }
-    Load load = load(queued);
     Run run = queued;
+    RunTargets targets = new RunTargets(spec(run), destination(run), List.of());
     try {
-      run = admitted(run, load);
-      return run.state() instanceof RunState.Queued ? work(run, load) : run;
+      targets = targets(run);
+      run = admitted(run, targets);
+      return run.state() instanceof RunState.Queued ? work(run, targets) : run;
     } catch (MillraceException e) {
-      return broke(run, load, e.failure());
+      return broke(run, targets, e.failure());
     } catch (RuntimeException e) {
       LOG.error("run {} broke", run.id(), e);
-      return broke(run, load, defect(e));
+      return broke(run, targets, defect(e));
     } finally {
-      targets.give(load);
+      locks.give(targets.loads());
       interrupted.remove(queued.id());
     }
   }
@@ -103,14 +104,18 @@ public final class RunSupervisor {
     boolean began = stopping.startedAt().isPresent();
     if (stopping.state() instanceof RunState.Stopped && began && isPossible(run)) {
       // Nobody works on it who would clear away what it staged before it went back into the queue.
-      connections.destination(run.definition().destination()).release(load(run));
+      begunTargets(run).release();
     }
     return stopping;
   }
 
   /** The name at the destination that a run writes to; empty when there is no such connector. */
   public String target(Run run) {
-    return isPossible(run) ? connections.target(run.definition().destination()) : "";
+    if (!isPossible(run)) {
+      return "";
+    }
+    String target = connections.target(run.definition().destination());
+    return run.definition().prefix().isPresent() ? target + "*" : target;
   }
 
   /** Whether the connectors of both ends are here. */
@@ -124,25 +129,59 @@ public final class RunSupervisor {
 
   /** Ends a run that nobody works on, and clears away what it has staged. */
   public Run fail(Run run, Failure failure) {
-    return isPossible(run) ? broke(run, load(run), failure) : failed(run, failure);
+    return isPossible(run) ? broke(run, begunTargets(run), failure) : failed(run, failure);
   }
 
-  private Load load(Run run) {
-    return new Load(run.app(), run.id(), target(run), run.definition().action());
+  private RunSpec spec(Run run) {
+    String target = connections.target(run.definition().destination());
+    Load load = new Load(run.app(), run.id(), target, run.definition().action());
+    return new RunSpec(run.app(), run.id(), run.definition(), load);
+  }
+
+  private Destination destination(Run run) {
+    return connections.destination(run.definition().destination());
+  }
+
+  /** All that a run is to write to, for which it may have to be found out what it reads. */
+  private RunTargets targets(Run run) {
+    RunSpec spec = spec(run);
+    if (!spec.hasTargetPerSplit()) {
+      return RunTargets.of(spec, destination(run), List.of());
+    }
+    RunTargets targets = RunTargets.of(spec, destination(run), engine.plan(spec));
+    targets
+        .loads()
+        .forEach(load -> connections.checkTarget(run.definition().destination(), load.target()));
+    return targets;
+  }
+
+  /** What a run may have begun to write to. */
+  private RunTargets begunTargets(Run run) {
+    RunSpec spec = spec(run);
+    return spec.hasTargetPerSplit()
+        ? new RunTargets(spec, destination(run), begun(spec))
+        : RunTargets.of(spec, destination(run), List.of());
+  }
+
+  private List<Load> begun(RunSpec spec) {
+    return ledger.splits(spec.app(), spec.run()).stream()
+        .map(split -> spec.of(split.split()).load())
+        .distinct()
+        .toList();
   }
 
   /** Waits while another run has the target for itself, and says so. */
-  private Run admitted(Run queued, Load load) {
-    Run run = queued;
-    Optional<RunId> inTheWay = targets.take(load);
+  private Run admitted(Run queued, RunTargets targets) {
+    Run run = runs.find(queued.app(), queued.id()).orElse(queued);
+    Optional<Obstacle> inTheWay = locks.take(targets.loads());
     while (inTheWay.isPresent() && !isInterrupted(run) && !run.state().ended()) {
-      String reason = "waits for run " + inTheWay.get() + " on " + load.target();
+      String reason = "waits for run " + inTheWay.get().run() + " on " + inTheWay.get().target();
       if (run.state() instanceof RunState.Queued waiting && !waiting.reason().equals(reason)) {
         run = move(run, new RunEvent.Interrupted(clock.instant(), reason));
       }
       run = runs.find(run.app(), run.id()).orElse(run);
       try {
-        inTheWay = targets.take(load, LOOK);
+        inTheWay = locks.take(targets.loads(), LOOK);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }
@@ -154,14 +193,13 @@ public final class RunSupervisor {
     return interrupted.contains(run.id()) || Thread.currentThread().isInterrupted();
   }
 
-  private Run work(Run queued, Load load) {
+  private Run work(Run queued, RunTargets targets) {
     if (isInterrupted(queued)) {
       return queued;
     }
     Run run = move(queued, new RunEvent.PickedUp(clock.instant()));
-    Destination destination = connections.destination(run.definition().destination());
-    destination.begin(load);
-    engine.start(new RunSpec(run.app(), run.id(), run.definition(), load));
+    targets.begin();
+    engine.start(targets.spec());
     boolean underWay = false;
     try {
       if (run.state() instanceof RunState.Planning) {
@@ -175,7 +213,7 @@ public final class RunSupervisor {
       awaitEnd(run);
     }
     run = runs.find(run.app(), run.id()).orElse(run);
-    return ended(run, load, destination);
+    return ended(run, targets);
   }
 
   /** Nothing of a run may be ended or cleared away while somebody still works on it. */
@@ -189,15 +227,15 @@ public final class RunSupervisor {
     }
   }
 
-  private Run ended(Run run, Load load, Destination destination) {
+  private Run ended(Run run, RunTargets targets) {
     if (run.state() instanceof RunState.Stopping) {
       Run stopped = move(run, new RunEvent.Drained(clock.instant()));
-      destination.release(load);
+      targets.release();
       return stopped;
     }
     List<SplitStatus> splits = ledger.splits(run.app(), run.id());
     if (splits.stream().allMatch(SplitStatus::done)) {
-      return finish(run, load, destination, splits);
+      return finish(run, targets, splits);
     }
     Optional<Failure> failure =
         splits.stream()
@@ -208,70 +246,59 @@ public final class RunSupervisor {
       return move(run, new RunEvent.Interrupted(clock.instant(), "interrupted"));
     }
     boolean rested = splits.stream().allMatch(split -> split.done() || split.failure().isPresent());
-    return load.action().showsParts() && rested
-        ? finishParts(run, load, splits, failure.get())
-        : broke(run, load, failure.get());
+    return targets.action().showsParts() && rested
+        ? finishParts(run, targets, splits, failure.get())
+        : broke(run, targets, failure.get());
   }
 
   /** Shows what is done, and fails all the same. */
-  private Run finishParts(Run run, Load load, List<SplitStatus> splits, Failure failure) {
+  private Run finishParts(Run run, RunTargets targets, List<SplitStatus> splits, Failure failure) {
     List<SplitStatus> done = splits.stream().filter(SplitStatus::done).toList();
-    Counts counts = sum(done);
+    Counts counts = RunTargets.sum(done);
     if (counts.read() == 0 || Audit.objection(run.definition(), done, counts).isPresent()) {
-      return broke(run, load, failure);
+      return broke(run, targets, failure);
     }
     Run finalizing = move(run, new RunEvent.SplitsDone(clock.instant()));
-    Destination destination = connections.destination(run.definition().destination());
     if (finalizing.state() instanceof RunState.Stopping) {
-      return ended(finalizing, load, destination);
+      return ended(finalizing, targets);
     }
-    splits.stream()
-        .filter(split -> !split.done())
-        .forEach(split -> destination.leaveOut(load, split.id()));
-    Completion completion = destination.complete(load, counts);
+    splits.stream().filter(split -> !split.done()).forEach(split -> targets.leaveOut(split.id()));
+    Completion completion = targets.complete(done);
     boolean blocking = policy.blocks(run, failure);
     Run failed = finalizing.on(new RunEvent.Broke(clock.instant(), failure, blocking));
-    return completed(finalizing, failed, completion, load, destination);
+    return completed(finalizing, failed, completion, targets);
   }
 
-  private Run finish(Run run, Load load, Destination destination, List<SplitStatus> splits) {
-    Counts counts = sum(splits);
+  private Run finish(Run run, RunTargets targets, List<SplitStatus> splits) {
+    Counts counts = RunTargets.sum(splits);
     Optional<Failure> objection = Audit.objection(run.definition(), splits, counts);
     if (objection.isPresent()) {
-      return broke(run, load, objection.get());
+      return broke(run, targets, objection.get());
     }
     Run finalizing = move(run, new RunEvent.SplitsDone(clock.instant()));
     if (finalizing.state() instanceof RunState.Stopping) {
-      return ended(finalizing, load, destination);
+      return ended(finalizing, targets);
     }
-    // Invariant 6: a source without records is more likely broken than meant to empty the target.
-    boolean nothing = counts.read() == 0 && load.action() == Action.REPLACE;
-    Completion completion =
-        nothing ? new Completion(0, Optional.empty()) : destination.complete(load, counts);
+    Completion completion = targets.complete(splits);
     Run succeeded = finalizing.on(new RunEvent.Completed(clock.instant()));
-    return completed(finalizing, succeeded, completion, load, destination);
+    return completed(finalizing, succeeded, completion, targets);
   }
 
-  private Run completed(
-      Run finalizing, Run over, Completion completion, Load load, Destination destination) {
+  private Run completed(Run finalizing, Run over, Completion completion, RunTargets targets) {
     if (!runs.complete(finalizing, over, completion)) {
       throw new IllegalStateException("run " + over.id() + " was moved by somebody else");
     }
-    destination.release(load);
+    targets.release();
     return over;
   }
 
-  private static Counts sum(List<SplitStatus> splits) {
-    return splits.stream().map(SplitStatus::counts).reduce(Counts.NONE, Counts::plus);
-  }
-
-  private Run broke(Run seen, Load load, Failure failure) {
+  private Run broke(Run seen, RunTargets targets, Failure failure) {
     Run run = runs.find(seen.app(), seen.id()).orElse(seen);
     if (run.state().ended()) {
       return run;
     }
     Run failed = failed(run, failure);
-    connections.destination(run.definition().destination()).release(load);
+    targets.release();
     return failed;
   }
 

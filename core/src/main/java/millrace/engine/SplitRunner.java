@@ -90,7 +90,7 @@ public final class SplitRunner {
     } catch (MillraceException e) {
       return new SplitEnd.Failed(e.failure(), false);
     }
-    Pass pass = new Pass(spec, lease, stop, progress);
+    Pass pass = new Pass(spec.of(lease.status().split()), lease, stop, progress);
     try {
       return pass.run();
     } catch (MillraceException e) {

@@ -1,8 +1,10 @@
 package millrace.engine;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -27,11 +29,32 @@ final class TargetLocks {
   }
 
   /**
-   * Takes a target for a run.
+   * What keeps a run from its targets.
    *
-   * @return empty when it is taken, else the run that is in the way
+   * @param run that has one of them
+   * @param target the one that it has
    */
-  synchronized Optional<RunId> take(Load load) {
+  record Obstacle(RunId run, String target) {}
+
+  /**
+   * Takes all targets of a run, or none.
+   *
+   * @return empty when they are taken, else what is in the way
+   */
+  synchronized Optional<Obstacle> take(List<Load> loads) {
+    List<Load> taken = new ArrayList<>();
+    for (Load load : loads) {
+      Optional<RunId> inTheWay = take(load);
+      if (inTheWay.isPresent()) {
+        give(taken);
+        return Optional.of(new Obstacle(inTheWay.get(), load.target()));
+      }
+      taken.add(load);
+    }
+    return Optional.empty();
+  }
+
+  private Optional<RunId> take(Load load) {
     Users there = users.computeIfAbsent(target(load), _ -> new Users());
     if (there.alone != null) {
       return Optional.of(there.alone);
@@ -47,7 +70,12 @@ final class TargetLocks {
     return Optional.empty();
   }
 
-  synchronized void give(Load load) {
+  synchronized void give(List<Load> loads) {
+    loads.forEach(this::give);
+    notifyAll();
+  }
+
+  private void give(Load load) {
     Users there = users.get(target(load));
     if (there == null) {
       return;
@@ -59,20 +87,20 @@ final class TargetLocks {
     if (there.sharing.isEmpty() && there.alone == null) {
       users.remove(target(load));
     }
-    notifyAll();
   }
 
-  /** Takes a target for a run as soon as it is free, if it is within some time. */
-  synchronized Optional<RunId> take(Load load, Duration within) throws InterruptedException {
+  /** Takes the targets of a run as soon as they are free, if it is within some time. */
+  synchronized Optional<Obstacle> take(List<Load> loads, Duration within)
+      throws InterruptedException {
     long deadline = System.nanoTime() + within.toNanos();
-    Optional<RunId> inTheWay = take(load);
+    Optional<Obstacle> inTheWay = take(loads);
     while (inTheWay.isPresent()) {
       long left = (deadline - System.nanoTime()) / 1_000_000;
       if (left <= 0) {
         break;
       }
       wait(left);
-      inTheWay = take(load);
+      inTheWay = take(loads);
     }
     return inTheWay;
   }

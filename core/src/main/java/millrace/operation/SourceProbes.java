@@ -49,9 +49,6 @@ import org.slf4j.LoggerFactory;
 public final class SourceProbes {
   private static final Logger LOG = LoggerFactory.getLogger(SourceProbes.class);
 
-  /** The type whose sources have streams to discover. */
-  private static final String STREAMED = "docker";
-
   /** The type whose sources are nowhere to look at. */
   private static final String PUSHED = "push";
 
@@ -158,11 +155,11 @@ public final class SourceProbes {
    * @throws MillraceException {@code catalog.invalid}
    */
   public static void checkStreamed(SourceDefinition source) {
-    if (!source.type().equals(STREAMED)) {
+    if (!source.hasStreams()) {
       throw new MillraceException(
           CatalogError.INVALID,
           "a %s source has no streams to discover; only %s sources have"
-              .formatted(source.type(), STREAMED));
+              .formatted(source.type(), SourceDefinition.STREAMED));
     }
   }
 

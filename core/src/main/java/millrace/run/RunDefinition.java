@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import millrace.catalog.AuthenticationId;
+import millrace.catalog.DestinationSettings;
 import millrace.spi.config.Config;
 import millrace.spi.destination.Action;
 
@@ -57,6 +58,14 @@ public record RunDefinition(
   public static RunDefinition ofLook(Endpoint source) {
     Endpoint nowhere = new Endpoint(NOWHERE, Config.EMPTY, Optional.empty());
     return new RunDefinition(source, nowhere, Action.SAVE, 0);
+  }
+
+  /**
+   * What stands before the names of the targets, when each stream of the source has a target of its
+   * own, named like the stream.
+   */
+  public Optional<String> prefix() {
+    return destination.config().text(DestinationSettings.INDEX_PREFIX);
   }
 
   /** The same with more settings of the source. */

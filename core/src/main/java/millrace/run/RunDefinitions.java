@@ -38,10 +38,11 @@ public final class RunDefinitions {
     DestinationDefinition destination =
         catalog.destination(app, task.destination()).orElseThrow(() -> gone(task));
     checkRunnable(source, destination);
-    Config ownInput = DestinationSettings.ofConnector(destination.input());
+    Config target = DestinationSettings.target(destination.input());
+    Config read = chosen(source, task, at).with(DestinationSettings.ofSource(target));
     return new RunDefinition(
-        new Endpoint(source.type(), chosen(source, task, at), source.authentication()),
-        new Endpoint(destination.type(), ownInput, destination.authentication()),
+        new Endpoint(source.type(), read, source.authentication()),
+        new Endpoint(destination.type(), target, destination.authentication()),
         task.action(),
         task.failureThreshold(),
         steps(app, destination),
@@ -82,7 +83,8 @@ public final class RunDefinitions {
 
   /** What a run would leave out is refused (invariant 7). */
   private static void checkRunnable(SourceDefinition source, DestinationDefinition destination) {
-    if (destination.input().text(DestinationSettings.INDEX_PREFIX).isPresent()) {
+    boolean prefixed = destination.input().text(DestinationSettings.INDEX_PREFIX).isPresent();
+    if (prefixed && !source.hasStreams()) {
       throw new MillraceException(
           CatalogError.CANNOT_RUN,
           "destination '%s' has an %s, and a source of type %s has no streams to name indexes after; give it an %s"

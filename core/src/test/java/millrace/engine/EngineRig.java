@@ -16,6 +16,7 @@ import millrace.ledger.Ledger;
 import millrace.run.RunStore;
 import millrace.spi.destination.DestinationFactory;
 import millrace.spi.failure.MillraceException;
+import millrace.spi.source.OwnIndexes;
 import millrace.spi.source.Programs;
 import millrace.spi.source.ReadLimits;
 import millrace.spi.source.SourceError;
@@ -75,9 +76,9 @@ public final class EngineRig implements AutoCloseable {
             _ -> {
               throw new MillraceException(SourceError.UNAVAILABLE, "there is no network here");
             },
-            url -> Path.of(URI.create(url)),
-            ReadLimits.STANDARD,
-            setup.programs());
+            new Connections.Reach(
+                url -> Path.of(URI.create(url)), setup.programs(), _ -> OwnIndexes.NONE),
+            ReadLimits.STANDARD);
     ControlPlane control =
         new KillableControlPlane(new LocalControlPlane(books.ledger(), connections), points);
     RunStore runs = new KillableRunStore(books.runs(), points);

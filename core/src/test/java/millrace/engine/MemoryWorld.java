@@ -2,11 +2,13 @@ package millrace.engine;
 
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import millrace.catalog.DestinationSettings;
 import millrace.catalog.MemoryCatalogStore;
 import millrace.catalog.TaskId;
 import millrace.engine.EngineRig.Books;
@@ -24,7 +26,9 @@ import millrace.run.RunDefinition.Endpoint;
 import millrace.run.RunStore;
 import millrace.spi.AppId;
 import millrace.spi.config.Config;
+import millrace.spi.config.ConfigField;
 import millrace.spi.config.ConfigSpec;
+import millrace.spi.config.FieldType;
 import millrace.spi.destination.Action;
 import millrace.spi.destination.Completion;
 import millrace.spi.destination.Destination;
@@ -73,6 +77,18 @@ final class MemoryWorld {
         failureThreshold);
   }
 
+  /** The same with a target for each list. */
+  RunDefinition prefixed(Action action, String prefix) {
+    return new RunDefinition(
+        new Endpoint("list", Config.EMPTY, Optional.empty()),
+        new Endpoint(
+            "memory",
+            new Config(Map.of(DestinationSettings.INDEX_PREFIX, prefix)),
+            Optional.empty()),
+        action,
+        0);
+  }
+
   /** Does something before each step of a run is stored. */
   void beforeMove(Consumer<Run> action) {
     beforeMove = action;
@@ -100,7 +116,11 @@ final class MemoryWorld {
 
     @Override
     public ConfigSpec config() {
-      return ConfigSpec.of();
+      return ConfigSpec.of(
+          ConfigField.optional(
+              DestinationSettings.INDEX_NAME,
+              FieldType.matching("[a-z0-9_-]{1,9}", "a short name"),
+              "The target."));
     }
 
     @Override

@@ -188,7 +188,7 @@ public final class MemoryBooks {
     List<Counts> after = published(splits, completion.removed());
     book.get().run = withOrigin(to, book.get().run.origin());
     splits.forEach(split -> split.counts = after.get(split.id.number()));
-    completion.publication().ifPresent(publication -> publish(from.app(), publication));
+    completion.publications().forEach(publication -> publish(from.app(), publication));
     return true;
   }
 

@@ -45,8 +45,8 @@ public final class MemoryDestination implements Destination {
   /** What survives. */
   public static final class Disk {
     private final Map<String, Map<String, String>> live = new TreeMap<>();
-    private final Map<RunId, Map<String, String>> staged = new HashMap<>();
-    private final Map<RunId, Map<String, Touch>> touched = new HashMap<>();
+    private final Map<Place, Map<String, String>> staged = new HashMap<>();
+    private final Map<Place, Map<String, Touch>> touched = new HashMap<>();
     private final Map<SplitId, Marker> markers = new HashMap<>();
     private long commits;
 
@@ -58,10 +58,19 @@ public final class MemoryDestination implements Destination {
     /** Does what ends a run does with a completion. */
     public synchronized void publish(Load load, Completion completion) {
       completion
-          .publication()
-          .ifPresent(publication ->
+          .publications()
+          .forEach(publication ->
               live.put(
-                  publication.target(), new TreeMap<>(staged.getOrDefault(load.run(), Map.of()))));
+                  publication.target(),
+                  new TreeMap<>(
+                      staged.getOrDefault(new Place(load.run(), publication.target()), Map.of()))));
+    }
+  }
+
+  /** What a run has of its own for each of its targets. */
+  private record Place(RunId run, String target) {
+    static Place of(Load load) {
+      return new Place(load.run(), load.target());
     }
   }
 
@@ -77,7 +86,7 @@ public final class MemoryDestination implements Destination {
 
   private Map<String, String> objects(Load load) {
     return load.action() == Action.REPLACE
-        ? disk.staged.computeIfAbsent(load.run(), _ -> new TreeMap<>())
+        ? disk.staged.computeIfAbsent(Place.of(load), _ -> new TreeMap<>())
         : disk.live.computeIfAbsent(load.target(), _ -> new TreeMap<>());
   }
 
@@ -109,8 +118,8 @@ public final class MemoryDestination implements Destination {
   @Override
   public void release(Load load) {
     synchronized (disk) {
-      disk.staged.remove(load.run());
-      disk.touched.remove(load.run());
+      disk.staged.remove(Place.of(load));
+      disk.touched.remove(Place.of(load));
       disk.markers.keySet().removeIf(split -> split.run().equals(load.run()));
     }
   }
@@ -178,7 +187,7 @@ public final class MemoryDestination implements Destination {
     private void put(Entry entry) {
       Touch before = touches.get(entry.key());
       if (before == null) {
-        before = disk.touched.getOrDefault(load.run(), Map.of()).get(entry.key());
+        before = disk.touched.getOrDefault(Place.of(load), Map.of()).get(entry.key());
       }
       Optional<String> found =
           before == null ? Optional.ofNullable(objects(load).get(entry.key())) : before.found();
@@ -225,7 +234,7 @@ public final class MemoryDestination implements Destination {
           return new Committed.Fenced();
         }
         objects(load).putAll(written);
-        disk.touched.computeIfAbsent(load.run(), _ -> new TreeMap<>()).putAll(touches);
+        disk.touched.computeIfAbsent(Place.of(load), _ -> new TreeMap<>()).putAll(touches);
         disk.markers.put(id.split(), new Marker(id.epoch(), id.seq()));
         return new Committed.Durable(new Receipt("memory", ++disk.commits));
       }

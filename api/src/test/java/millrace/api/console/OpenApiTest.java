@@ -229,6 +229,7 @@ class OpenApiTest {
   @Test
   void methods_ofRoutes_areAllKnownToTheDescription() {
     assertThat(console.face().routes())
-        .allMatch(route -> Set.of(Method.GET, Method.POST, Method.PUT, Method.DELETE).contains(route.method()));
+        .allMatch(route ->
+            Set.of(Method.GET, Method.POST, Method.PUT, Method.DELETE).contains(route.method()));
   }
 }

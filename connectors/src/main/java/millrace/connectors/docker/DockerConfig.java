@@ -42,6 +42,16 @@ record DockerConfig(
     streams = List.copyOf(streams);
   }
 
+  /** The same with one of the streams alone. */
+  DockerConfig only(String stream) {
+    Choice choice =
+        streams.stream()
+            .filter(chosen -> chosen.name().equals(stream))
+            .findFirst()
+            .orElseGet(() -> new Choice(stream, List.of(), false));
+    return new DockerConfig(image, reference, protocol, configuration, List.of(choice));
+  }
+
   /**
    * A stream that is chosen.
    *

@@ -30,6 +30,7 @@ public final class DockerFactory implements SourceFactory {
     DockerConfig config = DockerConfig.of(context.config());
     return new DockerSource(
         config,
-        new Launcher(config, context.programs(), context.limits().recordBytes(), context.log()));
+        new Launcher(config, context.programs(), context.limits().recordBytes(), context.log()),
+        context.streamsApart());
   }
 }

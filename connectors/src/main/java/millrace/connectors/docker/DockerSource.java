@@ -28,11 +28,18 @@ final class DockerSource implements StreamedSource, IncrementalSource {
 
   private final DockerConfig config;
   private final Launcher launcher;
+  private final boolean streamsApart;
   private @Nullable Protocol protocol;
 
-  DockerSource(DockerConfig config, Launcher launcher) {
+  /**
+   * A connector that is not started yet.
+   *
+   * @param streamsApart whether each stream is a split of its own, for which it is started once
+   */
+  DockerSource(DockerConfig config, Launcher launcher, boolean streamsApart) {
     this.config = config;
     this.launcher = launcher;
+    this.streamsApart = streamsApart;
   }
 
   @Override
@@ -57,7 +64,12 @@ final class DockerSource implements StreamedSource, IncrementalSource {
 
   @Override
   public List<Split> plan() {
-    return List.of(new Split(config.image(), "docker", -1));
+    if (!streamsApart) {
+      return List.of(new Split(config.image(), "docker", -1));
+    }
+    return chosen(protocol()).stream()
+        .map(one -> new Split(one.stream().name(), "docker", -1))
+        .toList();
   }
 
   /**
@@ -66,21 +78,30 @@ final class DockerSource implements StreamedSource, IncrementalSource {
    */
   @Override
   public List<Split> plan(Since since) {
-    Optional<String> state =
-        config.streams().stream().noneMatch(Choice::incremental)
-            ? Optional.empty()
-            : since.last().stream()
-                .findFirst()
-                .flatMap(last -> DockerCursor.of(last.cursor()).state());
     return plan().stream()
-        .map(
-            split -> state.map(text -> split.from(DockerCursor.since(text).cursor())).orElse(split))
+        .map(split ->
+            state(split, since)
+                .map(text -> split.from(DockerCursor.since(text).cursor()))
+                .orElse(split))
         .toList();
+  }
+
+  private Optional<String> state(Split split, Since since) {
+    boolean goesOn =
+        config.streams().stream()
+            .filter(choice -> !streamsApart || choice.name().equals(split.name()))
+            .anyMatch(Choice::incremental);
+    return since.last().stream()
+        .filter(last -> goesOn && last.split().name().equals(split.name()))
+        .findFirst()
+        .flatMap(last -> DockerCursor.of(last.cursor()).state());
   }
 
   @Override
   public SplitReader read(Split split, Cursor cursor) {
-    return new DockerReader(this, launcher, DockerCursor.of(cursor));
+    DockerSource read =
+        streamsApart ? new DockerSource(config.only(split.name()), launcher, false) : this;
+    return new DockerReader(read, launcher, DockerCursor.of(cursor));
   }
 
   /** The streams that a task reads, in its order. */

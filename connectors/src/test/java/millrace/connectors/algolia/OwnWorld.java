@@ -58,7 +58,8 @@ final class OwnWorld implements SourceWorld, OwnIndexes {
         SourceLog.NONE,
         this,
         CredentialKeeper.NONE,
-        Optional.empty());
+        Optional.empty(),
+        false);
   }
 
   @Override

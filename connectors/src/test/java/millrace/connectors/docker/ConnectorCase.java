@@ -183,15 +183,15 @@ abstract class ConnectorCase {
             .open(
                 new SourceContext(
                         new Config(settings),
-                    Optional.empty(),
-                    _ -> {
-                      throw new IllegalStateException("nobody calls");
-                    },
-                    Path::of,
-                    limits,
-                    programs(file))
-                    .telling(
-                        lines -> lines.forEach(line -> said.add(line.level() + " " + line.text()))));
+                        Optional.empty(),
+                        _ -> {
+                          throw new IllegalStateException("nobody calls");
+                        },
+                        Path::of,
+                        limits,
+                        programs(file))
+                    .telling(lines ->
+                        lines.forEach(line -> said.add(line.level() + " " + line.text()))));
   }
 
   protected static Map<String, Object> streams(Object... streams) {

@@ -21,6 +21,7 @@ import millrace.spi.http.Http;
  * @param indexes the indexes of the app that it is read for
  * @param keeper where its authentication is kept
  * @param window the days to read, for sources whose content is dated; empty for all of it
+ * @param streamsApart whether each stream has to be a split of its own, named like the stream
  */
 public record SourceContext(
     Config config,
@@ -32,7 +33,8 @@ public record SourceContext(
     SourceLog log,
     OwnIndexes indexes,
     CredentialKeeper keeper,
-    Optional<DateWindow> window) {
+    Optional<DateWindow> window,
+    boolean streamsApart) {
   public SourceContext {
     requireNonNull(config, "config is null");
     requireNonNull(credentials, "credentials is null");
@@ -64,7 +66,8 @@ public record SourceContext(
         SourceLog.NONE,
         OwnIndexes.NONE,
         CredentialKeeper.NONE,
-        Optional.empty());
+        Optional.empty(),
+        false);
   }
 
   /** For a source that starts no programs either. */
@@ -80,6 +83,16 @@ public record SourceContext(
   /** The same with somebody who hears what the source tells. */
   public SourceContext telling(SourceLog listener) {
     return new SourceContext(
-        config, credentials, http, files, limits, programs, listener, indexes, keeper, window);
+        config,
+        credentials,
+        http,
+        files,
+        limits,
+        programs,
+        listener,
+        indexes,
+        keeper,
+        window,
+        streamsApart);
   }
 }

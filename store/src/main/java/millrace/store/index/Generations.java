@@ -27,6 +27,9 @@ public interface Generations {
   /** Forgets what a run was building up. Idempotent. */
   void dropStaged(AppId app, RunId run);
 
+  /** Forgets what a run was building up for one index. Idempotent. */
+  void dropStaged(AppId app, String index, RunId run);
+
   /** The runs that are building something up, whether they have ended or not. */
   List<RunId> building(AppId app);
 

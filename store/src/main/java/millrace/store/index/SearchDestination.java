@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import millrace.spi.RunId;
 import millrace.spi.SplitId;
 import millrace.spi.destination.Action;
 import millrace.spi.destination.Completion;
@@ -23,7 +22,7 @@ import millrace.store.index.query.Snapshot;
 /** The embedded search index as a destination. */
 final class SearchDestination implements Destination {
   private final IndexStore store;
-  private final Map<RunId, IndexGeneration> targets = new ConcurrentHashMap<>();
+  private final Map<Load, IndexGeneration> targets = new ConcurrentHashMap<>();
 
   SearchDestination(IndexStore store) {
     this.store = store;
@@ -36,7 +35,7 @@ final class SearchDestination implements Destination {
       // The index was dropped at this very moment, and is made anew.
       target = store.generation(load.app(), generation(load));
     }
-    targets.put(load.run(), target);
+    targets.put(load, target);
   }
 
   /** A replacement is built up apart (invariant 6); everything else goes into what is live. */
@@ -48,9 +47,9 @@ final class SearchDestination implements Destination {
   }
 
   private IndexGeneration target(Load load) {
-    IndexGeneration target = targets.get(load.run());
+    IndexGeneration target = targets.get(load);
     if (target == null) {
-      throw new IllegalStateException("run " + load.run() + " was not begun here");
+      throw new IllegalStateException("run " + load.run() + " was not begun on " + load.target());
     }
     return target;
   }
@@ -108,7 +107,7 @@ final class SearchDestination implements Destination {
 
   @Override
   public void release(Load load) {
-    IndexGeneration target = targets.remove(load.run());
+    IndexGeneration target = targets.remove(load);
     try {
       if (target != null) {
         target.release(load.run());
@@ -117,7 +116,7 @@ final class SearchDestination implements Destination {
       throw IndexGeneration.failed("merging the index", e);
     }
     if (load.action() == Action.REPLACE) {
-      store.generations().dropStaged(load.app(), load.run());
+      store.generations().dropStaged(load.app(), load.target(), load.run());
       store.clearOrphans(load.app());
     }
   }

@@ -69,6 +69,16 @@ public final class SqlGenerations implements Generations {
   }
 
   @Override
+  public void dropStaged(AppId app, String index, RunId run) {
+    database.change(
+        Lane.CATALOG,
+        tx ->
+            tx.deleteFrom(GENERATION)
+                .where(APP_ID.eq(app), INDEX_NAME.eq(index), RUN_ID.eq(run))
+                .execute());
+  }
+
+  @Override
   public List<RunId> building(AppId app) {
     return database.read(tx ->
         tx.selectDistinct(RUN_ID)

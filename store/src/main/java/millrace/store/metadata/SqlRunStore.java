@@ -92,8 +92,8 @@ public final class SqlRunStore implements RunStore {
           addRemoved(tx, from.app(), from.id(), completion.removed());
           check(tx, from.app(), from.id());
           completion
-              .publication()
-              .ifPresent(publication ->
+              .publications()
+              .forEach(publication ->
                   GenerationTables.publish(tx, from.app(), publication, to.state().at()));
           return true;
         });

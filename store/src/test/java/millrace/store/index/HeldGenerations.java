@@ -1,6 +1,7 @@
 package millrace.store.index;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -15,9 +16,11 @@ import millrace.spi.destination.Completion.Publication;
 /** Pointers and generations in memory, for one app. */
 final class HeldGenerations implements Generations {
   private final Map<String, String> live = new TreeMap<>();
-  private final Map<RunId, String> staged = new TreeMap<>((a, b) -> a.value().compareTo(b.value()));
+  private final Map<Building, String> staged = new HashMap<>();
   private final Map<String, Map<String, Object>> settings = new TreeMap<>();
   private int made;
+
+  private record Building(RunId run, String index) {}
 
   HeldGenerations copy() {
     HeldGenerations copy = new HeldGenerations();
@@ -30,7 +33,7 @@ final class HeldGenerations implements Generations {
 
   void publish(RunId run, Publication publication) {
     live.put(publication.target(), publication.generation());
-    staged.remove(run);
+    staged.remove(new Building(run, publication.target()));
   }
 
   @Override
@@ -45,23 +48,30 @@ final class HeldGenerations implements Generations {
 
   @Override
   public String staged(AppId app, String index, RunId run) {
-    return staged.computeIfAbsent(run, _ -> "generation-" + ++made);
+    return staged.computeIfAbsent(new Building(run, index), _ -> "generation-" + ++made);
   }
 
   @Override
   public void dropStaged(AppId app, RunId run) {
-    staged.remove(run);
+    staged.keySet().removeIf(building -> building.run().equals(run));
+  }
+
+  @Override
+  public void dropStaged(AppId app, String index, RunId run) {
+    staged.remove(new Building(run, index));
   }
 
   @Override
   public List<RunId> building(AppId app) {
-    return List.copyOf(staged.keySet());
+    return staged.keySet().stream().map(Building::run).distinct().toList();
   }
 
-  /** All of them: nobody builds up two indexes at once here. */
   @Override
   public List<RunId> building(AppId app, String index) {
-    return building(app);
+    return staged.keySet().stream()
+        .filter(building -> building.index().equals(index))
+        .map(Building::run)
+        .toList();
   }
 
   @Override

@@ -81,8 +81,8 @@ class SearchDestinationTest extends DestinationContract {
     @Override
     public void publish(Load load, Completion completion) {
       completion
-          .publication()
-          .ifPresent(publication -> generations.publish(load.run(), publication));
+          .publications()
+          .forEach(publication -> generations.publish(load.run(), publication));
     }
 
     @Override

@@ -71,6 +71,16 @@ class SqlGenerationsTest {
   }
 
   @Test
+  void dropStaged_ofOneIndex_leavesWhatElseTheRunBuilds() {
+    String products = generations.staged(APP, "products", RUN);
+    String users = generations.staged(APP, "users", RUN);
+
+    generations.dropStaged(APP, "products", RUN);
+
+    assertThat(generations.known(APP)).contains(users).doesNotContain(products);
+  }
+
+  @Test
   void dropStaged_ofOneRun_forgetsItsGenerationsOnly() {
     String live = generations.liveOrNew(APP, "products");
     String dropped = generations.staged(APP, "products", RUN);
