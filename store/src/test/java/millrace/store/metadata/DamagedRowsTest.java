@@ -56,7 +56,9 @@ class DamagedRowsTest {
   @Test
   void run_withNewerDefinition_isRefused() {
     RunId id = added();
-    execute("UPDATE run SET definition = replace(definition, '\"format\":2', '\"format\":9')");
+    execute(
+        "UPDATE run SET definition = replace(definition, '\"format\":%d', '\"format\":9')"
+            .formatted(RunDefinition.FORMAT));
 
     assertRefused(StoreError.NEWER_VERSION, () -> new SqlRunStore(database).find(APP, id));
   }
