@@ -11,7 +11,12 @@ public record DatedPart(Member member, LocalDate date) {
 
   /** The name of the split: that of the source, and the date. */
   public String name() {
-    return member.name() + BETWEEN + date;
+    return name(member.name(), date);
+  }
+
+  /** The name of the split of a source at a date. */
+  public static String name(String source, LocalDate date) {
+    return source + BETWEEN + date;
   }
 
   /** All parts of a load, date by date. */

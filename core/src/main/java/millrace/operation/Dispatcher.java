@@ -179,7 +179,7 @@ public final class Dispatcher implements AutoCloseable {
   }
 
   /** Whether no more runs may wait. */
-  synchronized boolean full() {
+  public synchronized boolean full() {
     return waiting.size() >= limits.waiting();
   }
 

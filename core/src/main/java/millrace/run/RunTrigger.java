@@ -12,7 +12,13 @@ public enum RunTrigger {
   /** The source said that something has changed. */
   SUBSCRIPTION("subscription"),
   /** It goes on without end. */
-  STREAMING("streaming");
+  STREAMING("streaming"),
+  /** Somebody wants what lies in the past. */
+  BACKFILL("backfill"),
+  /** Somebody said that the data is ready. */
+  DATA_READY("dataReady"),
+  /** The source has got more or fewer records since it was read. */
+  LATE_DATA("lateData");
 
   private final String word;
 

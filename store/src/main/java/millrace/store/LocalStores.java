@@ -10,6 +10,8 @@ import millrace.access.AppStore;
 import millrace.access.KeyStore;
 import millrace.audit.AuditLog;
 import millrace.catalog.CatalogStore;
+import millrace.ingestion.IngestionStore;
+import millrace.ingestion.LoadBooks;
 import millrace.ledger.Ledger;
 import millrace.ledger.RejectLimits;
 import millrace.ledger.RejectStore;
@@ -28,8 +30,10 @@ import millrace.store.metadata.SqlAuditLog;
 import millrace.store.metadata.SqlCatalogStore;
 import millrace.store.metadata.SqlEventStore;
 import millrace.store.metadata.SqlGenerations;
+import millrace.store.metadata.SqlIngestionStore;
 import millrace.store.metadata.SqlKeyStore;
 import millrace.store.metadata.SqlLedger;
+import millrace.store.metadata.SqlLoadBooks;
 import millrace.store.metadata.SqlPushBooks;
 import millrace.store.metadata.SqlRejectStore;
 import millrace.store.metadata.SqlRetentionStore;
@@ -58,6 +62,8 @@ public final class LocalStores implements AutoCloseable {
   private final AppStore apps;
   private final KeyStore keys;
   private final AuditLog audit;
+  private final IngestionStore ingestions;
+  private final LoadBooks loads;
 
   private LocalStores(DataFolder folder, Database database, Settings settings) {
     this.folder = folder;
@@ -77,6 +83,8 @@ public final class LocalStores implements AutoCloseable {
     this.apps = new SqlAppStore(database);
     this.keys = new SqlKeyStore(database);
     this.audit = new SqlAuditLog(database);
+    this.ingestions = new SqlIngestionStore(database, vault);
+    this.loads = new SqlLoadBooks(database);
   }
 
   /**
@@ -165,6 +173,14 @@ public final class LocalStores implements AutoCloseable {
 
   public AuditLog audit() {
     return audit;
+  }
+
+  public IngestionStore ingestions() {
+    return ingestions;
+  }
+
+  public LoadBooks loads() {
+    return loads;
   }
 
   public RunCounts runCounts() {

@@ -20,7 +20,7 @@ import org.flywaydb.core.api.FlywayException;
 /** Brings a database to the format that this version knows. Formats only go up. */
 final class Migrations {
   /** The highest number among the files of {@link Sqlite#MIGRATIONS}. */
-  static final int NEWEST = 9;
+  static final int NEWEST = 11;
 
   private static final String HISTORY = "flyway_schema_history";
 

@@ -61,10 +61,24 @@ public final class SqlRetentionStore implements RetentionStore {
   private static final Part SPLITS =
       new Part(SplitTable.TABLE, SplitTable.APP_ID, SplitTable.RUN_ID, List.of(SplitTable.NUMBER));
 
+  private static final Part LOADS =
+      new Part(
+          LoadTables.Loads.TABLE,
+          LoadTables.Loads.APP_ID,
+          LoadTables.Loads.RUN_ID,
+          List.of(LoadTables.Loads.KIND, LoadTables.Loads.DATE, LoadTables.Loads.LABEL));
+  private static final Part LOAD_RUNS =
+      new Part(
+          LoadTables.Runs.TABLE,
+          LoadTables.Runs.APP_ID,
+          LoadTables.Runs.RUN_ID,
+          List.of(LoadTables.Runs.KIND));
+
   private static final List<Part> DETAILS = List.of(REJECTS, NOTES);
 
   /** Rows go before those that they refer to. */
-  private static final List<Part> BOOKS = List.of(REJECTS, NOTES, SLICES, ATTEMPTS, SPLITS);
+  private static final List<Part> BOOKS =
+      List.of(REJECTS, NOTES, SLICES, ATTEMPTS, SPLITS, LOADS, LOAD_RUNS);
 
   @Override
   public boolean dropRuns(AppId app, RunType type, Instant endedBefore) {
