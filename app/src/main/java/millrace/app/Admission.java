@@ -14,6 +14,7 @@ import millrace.access.Right;
 import millrace.api.console.ConsoleAccess;
 import millrace.api.console.LocalToken;
 import millrace.api.http.access.AlgoliaAccess;
+import millrace.api.http.access.StatsigAccess;
 import millrace.audit.AuditRetention;
 import millrace.audit.AuditTrail;
 import millrace.catalog.Ids;
@@ -49,6 +50,10 @@ record Admission(Apps apps, Keys keys, AuditTrail trail, Ids ids) {
 
   ConsoleAccess console(String token) {
     return new ConsoleAccess(new LocalToken(token), keys, apps);
+  }
+
+  StatsigAccess statsig() {
+    return new StatsigAccess(keys);
   }
 
   AlgoliaAccess algolia() {

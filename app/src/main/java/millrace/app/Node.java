@@ -40,6 +40,7 @@ import millrace.engine.RunSupervisor;
 import millrace.engine.SplitRunner;
 import millrace.engine.StageOpener;
 import millrace.engine.WorkMeter;
+import millrace.ingestion.WarehouseConnections;
 import millrace.ledger.SplitStatus;
 import millrace.operation.AppRetention;
 import millrace.operation.CriticalFailures;
@@ -97,6 +98,7 @@ final class Node implements AutoCloseable {
   private final Pushes pushes;
   private final SourceProbes probes;
   private final AppRetention retention;
+  private final Warehouses warehouses;
   private final Upkeep upkeep;
   private final Ids ids;
   private final InstantSource clock = InstantSource.system();
@@ -122,8 +124,9 @@ final class Node implements AutoCloseable {
     this.logs = new ProgramLogs(stores.events(), clock);
     Connectors connectors = parts.connectors(List.of(new SearchDestinationFactory(indexes)));
     this.resources = resources(connectors);
-    Connections connections =
-        parts.connections(connectors, new KeptLogins(stores.catalog()), http, this::indexesOf);
+    WarehouseConnections ways =
+        Warehouses.ways(stores, parts.ingestions(), new KeptLogins(stores.catalog()));
+    Connections connections = parts.connections(connectors, ways, http, this::indexesOf);
     ControlPlane control =
         new MeteredControlPlane(new LocalControlPlane(stores.ledger(), connections), meter);
     SplitRunner runner = new SplitRunner(control, connections, passage(), limits, workers, clock);
@@ -155,6 +158,13 @@ final class Node implements AutoCloseable {
     this.tasks = tasks(desk, dispatcher, failures);
     this.probes = probes(parts, connections);
     this.retention = new AppRetention(stores.retention(), parts.retentionTimes());
+    this.warehouses =
+        Warehouses.of(
+            stores,
+            parts.ingestions(),
+            new Warehouses.Engine(dispatcher, connections, ways, (_, _, _) -> List.of()),
+            ids,
+            clock);
     this.upkeep = upkeep(parts, desk, dispatcher);
     admission.appIds().forEach(indexes::clearOrphans);
   }
@@ -228,6 +238,7 @@ final class Node implements AutoCloseable {
         () -> found.forEach(dispatcher::submit),
         new Scheduler(
             stores.schedules(), TIMETABLE, tasks, parts.schedulePolicy(), clock, Bell.real()),
+        warehouses.daily(),
         new Retention(stores.retention(), retention, admission::appIds, clock, Bell.real()));
   }
 
@@ -319,6 +330,11 @@ final class Node implements AutoCloseable {
   ConsoleFace.Orders orders() {
     return new ConsoleFace.Orders(
         operations, tasks::stop, stores.events(), admission.orders(), admission.trail(), retention);
+  }
+
+  /** What loads datasets. */
+  Warehouses warehouses() {
+    return warehouses;
   }
 
   IndexStore indexes() {

@@ -162,6 +162,10 @@ final class Parts {
     return new Scheduler.Policy(missed, settings.number(Setting.SCHEDULE_MADE_UP));
   }
 
+  IngestionSettings ingestions() {
+    return new IngestionSettings(settings, schedulePolicy());
+  }
+
   RetentionTimes retentionTimes() {
     return new RetentionTimes(
         kept(Setting.RETENTION_RUNS),

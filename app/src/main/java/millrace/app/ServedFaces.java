@@ -14,7 +14,9 @@ import millrace.api.health.MetricsAccess;
 import millrace.api.http.Access;
 import millrace.api.http.Face;
 import millrace.api.http.Route;
+import millrace.api.http.access.StatsigAccess;
 import millrace.api.search.SearchFace;
+import millrace.api.statsig.StatsigFace;
 import millrace.store.index.DirectWrites;
 import millrace.store.index.IndexSearch;
 import millrace.store.index.IndexStore;
@@ -23,7 +25,7 @@ import millrace.store.index.LocalIndexes;
 /** What a server answers to. */
 record ServedFaces(Node node, Parts parts, Metrics metrics) {
   List<Face> all() {
-    return List.of(console(), ingestion(), search(), health());
+    return List.of(console(), ingestion(), statsig(), search(), health());
   }
 
   private ConsoleAccess consoleAccess() {
@@ -55,6 +57,13 @@ record ServedFaces(Node node, Parts parts, Metrics metrics) {
     routes.addAll(node.pushRoutes(access));
     routes.addAll(SourceRunRoutes.of(node.sourceKnowledge(), access));
     return IngestionFace.of(routes);
+  }
+
+  private Face statsig() {
+    StatsigAccess keys = node.admission().statsig();
+    return StatsigFace.of(
+        node.warehouses().knowledge(),
+        new millrace.api.statsig.Access(keys.reading(), keys.writing()));
   }
 
   private Face health() {

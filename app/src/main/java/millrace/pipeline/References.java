@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Puts in what a pipeline file only names: {@code ${NAME}} anywhere in a text is a variable of the
  * environment; a secret that is {@code file:PATH} is the content of that file.
  */
-final class References {
+public final class References {
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)}");
   private static final String FILE = "file:";
   private static final long SECRET_BYTES_MAX = 64 << 10;
@@ -31,13 +31,13 @@ final class References {
    * @param environment gives null for what is not set
    * @param folder where relative paths begin
    */
-  References(Function<String, @Nullable String> environment, Path folder) {
+  public References(Function<String, @Nullable String> environment, Path folder) {
     this.environment = environment;
     this.folder = folder;
   }
 
   /** A tree with all variables put in. */
-  Map<String, Object> variables(Map<?, ?> tree) {
+  public Map<String, Object> variables(Map<?, ?> tree) {
     Map<String, Object> filled = new LinkedHashMap<>();
     tree.forEach((name, value) -> filled.put(String.valueOf(name), filled(value)));
     return filled;
@@ -72,7 +72,7 @@ final class References {
   }
 
   /** A secret, read from its file if it names one. */
-  Object secret(String name, Object value) {
+  public Object secret(String name, Object value) {
     if (!(value instanceof String text) || !text.startsWith(FILE)) {
       return value;
     }

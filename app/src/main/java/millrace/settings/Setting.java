@@ -105,6 +105,42 @@ public enum Setting {
       "retention.pushRuns", Kind.TIME, "7d", "how long runs of pushes are kept, at least 7d"),
   RETENTION_DETAILS(
       "retention.details", Kind.TIME, "30d", "how long rejects and notes are kept, at least 7d"),
+  STATSIG_CONNECTIONS(
+      "statsig.connections",
+      Kind.OPTIONAL,
+      "",
+      "file that says how the warehouses of ingestions are reached"),
+  STATSIG_ID_TYPES(
+      "statsig.idTypes",
+      Kind.TEXT,
+      "user_id,stable_id",
+      "kinds of units that are known, with commas between them"),
+  STATSIG_LATE_DAYS(
+      "statsig.late.daysBack",
+      Kind.NUMBER,
+      "3",
+      "how many days before the newest one are looked at for late data"),
+  STATSIG_LATE_PERCENT(
+      "statsig.late.percent",
+      Kind.NUMBER,
+      "5",
+      "how much the rows of a date have to differ from those read, for it to be loaded again"),
+  STATSIG_LATE_RELOADS(
+      "statsig.late.reloads", Kind.NUMBER, "3", "how often a date is loaded again for that"),
+  STATSIG_COUNT_TIME(
+      "statsig.late.countTime", Kind.TIME, "10m", "how long such a look at one date may take"),
+  STATSIG_EMPTY_AGAIN(
+      "statsig.empty.again",
+      Kind.TIME,
+      "1h",
+      "when a source is asked again for a date that it had nothing of"),
+  STATSIG_EMPTY_TRIES(
+      "statsig.empty.tries", Kind.NUMBER, "24", "how often it is asked for one date"),
+  STATSIG_DELTA_PERCENT(
+      "statsig.delta.percent",
+      Kind.NUMBER,
+      "5",
+      "how much stored events may differ from those read without being told"),
   PUSHES_WAITING(
       "limits.push.waiting", Kind.NUMBER, "10000", "accepted pushes of one app that wait"),
   PUSH_BYTES(

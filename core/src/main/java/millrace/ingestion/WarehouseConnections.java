@@ -72,7 +72,10 @@ public final class WarehouseConnections implements CredentialLookup {
     static final Way UNKNOWN = new Way(Config.EMPTY, Optional.empty());
   }
 
-  /** How a source is reached; what is said of it alone goes before what is said of all. */
+  /**
+   * How a source is reached; what is said of it alone goes before what is said of all. Host and
+   * path of a stored connection are kept for people: no connector that is here asks for them.
+   */
   Way way(AppId app, Ingestion ingestion) {
     List<Declared> fitting = declared.stream().filter(one -> one.fits(app, ingestion)).toList();
     return fitting.stream()
@@ -83,7 +86,7 @@ public final class WarehouseConnections implements CredentialLookup {
         .or(() ->
             store
                 .connection(app, ingestion.key().type())
-                .map(stored -> new Way(stored.input(), Optional.of(stored.id()))))
+                .map(stored -> new Way(Config.EMPTY, Optional.of(stored.id()))))
         .orElse(Way.UNKNOWN);
   }
 

@@ -26,13 +26,14 @@ import tools.jackson.databind.type.LogicalType;
 /**
  * The one way to read and write JSON on the wire. Reading is strict (invariant 7): a member that is
  * unknown, repeated, null or of another type is refused, and so is a record's member that is
- * missing and not an {@link Optional} or {@link Clearable}. Numbers keep every digit, a {@link
- * RawJson} every byte. Members that are empty are not written.
+ * missing and not an {@link Optional}, {@link Clearable} or {@link Names}. Numbers keep every
+ * digit, a {@link RawJson} every byte. Members that are empty are not written.
  */
 public final class Json {
   private static final int DEPTH_MAX = 100;
   private static final int NUMBER_CHARS_MAX = 1_000;
-  private static final Set<Class<?>> LEFT_OUT = Set.of(Optional.class, Clearable.class);
+  private static final Set<Class<?>> LEFT_OUT =
+      Set.of(Optional.class, Clearable.class, Names.class);
 
   private Json() {}
 

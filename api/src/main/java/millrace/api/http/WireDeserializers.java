@@ -2,6 +2,8 @@ package millrace.api.http;
 
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
@@ -26,6 +28,7 @@ final class WireDeserializers extends SimpleDeserializers {
   WireDeserializers() {
     addDeserializer(Instant.class, new InstantText());
     addDeserializer(Clearable.class, new ClearableText());
+    addDeserializer(Names.class, new NamesText());
     addDeserializer(RawJson.class, new RawJsonText());
   }
 
@@ -124,6 +127,45 @@ final class WireDeserializers extends SimpleDeserializers {
     @Override
     public Clearable getAbsentValue(DeserializationContext context) {
       return Clearable.ABSENT;
+    }
+  }
+
+  /** One name or several. */
+  private static final class NamesText extends StdDeserializer<Names> {
+    NamesText() {
+      super(Names.class);
+    }
+
+    @Override
+    public Names deserialize(JsonParser parser, DeserializationContext context) {
+      if (parser.hasToken(JsonToken.VALUE_STRING)) {
+        return new Names(true, List.of(parser.getString()));
+      }
+      if (!parser.hasToken(JsonToken.START_ARRAY)) {
+        throw refused(parser);
+      }
+      List<String> names = new ArrayList<>();
+      while (parser.nextToken() != JsonToken.END_ARRAY) {
+        if (!parser.hasToken(JsonToken.VALUE_STRING)) {
+          throw refused(parser);
+        }
+        names.add(parser.getString());
+      }
+      return new Names(true, names);
+    }
+
+    private static MismatchedInputException refused(JsonParser parser) {
+      return MismatchedInputException.from(parser, List.class, "not texts");
+    }
+
+    @Override
+    public Names getNullValue(DeserializationContext context) {
+      return Names.NONE;
+    }
+
+    @Override
+    public Names getAbsentValue(DeserializationContext context) {
+      return Names.NONE;
     }
   }
 }

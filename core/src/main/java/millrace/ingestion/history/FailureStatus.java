@@ -14,7 +14,7 @@ final class FailureStatus {
           Map.entry("authentication.unreadable", Status.CONNECTION_CONFIG_ERROR),
           Map.entry("source.ssh", Status.SSH_ERROR),
           Map.entry("source.query", Status.QUERY_ERROR),
-          Map.entry("source.mapping", Status.QUERY_CONSTRUCTION_ERROR),
+          Map.entry("kind.column_unknown", Status.QUERY_CONSTRUCTION_ERROR),
           Map.entry("source.not_found", Status.QUERY_ERROR),
           Map.entry("source.invalid", Status.QUERY_ERROR),
           Map.entry("source.truncated", Status.QUERY_ERROR),

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import millrace.catalog.AuthenticationId;
+import millrace.catalog.AuthenticationType;
 import millrace.ingestion.DailySchedule;
 import millrace.ingestion.DatasetKind;
 import millrace.ingestion.Ingestion;
@@ -188,14 +189,13 @@ public final class SqlIngestionStore implements IngestionStore {
   public Optional<Credentials> credentials(AppId app, AuthenticationId id) {
     return database
         .read(tx ->
-            tx.select(WAREHOUSE, CatalogTables.INPUT, Connections.SECRETS)
+            tx.select(Connections.SECRETS)
                 .from(Connections.TABLE)
                 .where(APP_ID.eq(app), Connections.ID.eq(id))
                 .fetchOptional())
         .map(row ->
             new Credentials(
-                row.get(WAREHOUSE).word(),
-                row.get(CatalogTables.INPUT)
-                    .with(vault.decrypt(app, id, row.get(Connections.SECRETS)))));
+                AuthenticationType.SECRETS.word(),
+                vault.decrypt(app, id, row.get(Connections.SECRETS))));
   }
 }
