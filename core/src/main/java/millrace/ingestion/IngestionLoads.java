@@ -7,7 +7,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import millrace.catalog.Ids;
-import millrace.operation.Dispatcher;
+import millrace.operation.RunQueue;
 import millrace.operation.TaskError;
 import millrace.run.Run;
 import millrace.run.RunDefinition;
@@ -27,7 +27,7 @@ public final class IngestionLoads {
   private final LoadBooks books;
   private final WarehouseConnections ways;
   private final List<String> idTypes;
-  private final Dispatcher dispatcher;
+  private final RunQueue queue;
   private final Ids ids;
   private final InstantSource clock;
 
@@ -40,13 +40,13 @@ public final class IngestionLoads {
       LoadBooks books,
       WarehouseConnections ways,
       List<String> idTypes,
-      Dispatcher dispatcher,
+      RunQueue queue,
       Ids ids,
       InstantSource clock) {
     this.books = books;
     this.ways = ways;
     this.idTypes = List.copyOf(idTypes);
-    this.dispatcher = dispatcher;
+    this.queue = queue;
     this.ids = ids;
     this.clock = clock;
   }
@@ -82,13 +82,13 @@ public final class IngestionLoads {
    * @throws MillraceException {@code ingestion.invalid}, {@code task.queue_full}
    */
   public Run load(AppId app, Order order) {
-    if (dispatcher.full()) {
+    if (queue.full()) {
       throw new MillraceException(
           TaskError.QUEUE_FULL, "too many runs wait already; try again when some have ended");
     }
     Run run = made(app, order);
     books.begin(run, Optional.empty());
-    dispatcher.submit(run);
+    queue.submit(run);
     return run;
   }
 
@@ -102,7 +102,7 @@ public final class IngestionLoads {
     if (!books.begin(run, Optional.of(to))) {
       return Optional.empty();
     }
-    dispatcher.submit(run);
+    queue.submit(run);
     return Optional.of(run);
   }
 
@@ -114,7 +114,7 @@ public final class IngestionLoads {
             .filter(run -> run.definition().equals(definition))
             .findFirst();
     if (same.isPresent()) {
-      dispatcher.submit(same.get());
+      queue.submit(same.get());
       return new Resumed(same.get(), true);
     }
     return new Resumed(load(app, order), false);

@@ -26,7 +26,7 @@ import org.slf4j.MDC;
  * Drives queued runs, in the order in which they came: one of a task at a time, and so many of all
  * at once. The others wait in their queue, and say for what.
  */
-public final class Dispatcher implements AutoCloseable {
+public final class Dispatcher implements RunQueue, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
 
   private final RunSupervisor supervisor;
@@ -75,6 +75,7 @@ public final class Dispatcher implements AutoCloseable {
   private record Driven(Run run, FutureTask<Run> end) {}
 
   /** Takes on a queued run. It begins when its turn comes, unless everything comes to rest. */
+  @Override
   public synchronized void submit(Run run) {
     if (closed || waiting.containsKey(run.id()) || driven.containsKey(run.id())) {
       return;
@@ -178,7 +179,7 @@ public final class Dispatcher implements AutoCloseable {
     return driven.containsKey(run) || waiting.containsKey(run);
   }
 
-  /** Whether no more runs may wait. */
+  @Override
   public synchronized boolean full() {
     return waiting.size() >= limits.waiting();
   }

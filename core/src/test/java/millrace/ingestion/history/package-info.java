@@ -1,0 +1,5 @@
+/** Tests of what is told of loads. */
+@NullMarked
+package millrace.ingestion.history;
+
+import org.jspecify.annotations.NullMarked;
