@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import millrace.engine.EngineLimits;
+import millrace.ingestion.BackfillOrders;
 import millrace.operation.KeyAdministration;
 import millrace.operation.Operations;
 import millrace.settings.Settings;
@@ -53,6 +54,11 @@ final class LocalSession implements Session {
   @Override
   public Operations operations() {
     return node.operations();
+  }
+
+  @Override
+  public BackfillOrders backfills() {
+    return node.warehouses().orders();
   }
 
   @Override

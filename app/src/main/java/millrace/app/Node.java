@@ -329,7 +329,13 @@ final class Node implements AutoCloseable {
   /** What can be asked for over HTTP. */
   ConsoleFace.Orders orders() {
     return new ConsoleFace.Orders(
-        operations, tasks::stop, stores.events(), admission.orders(), admission.trail(), retention);
+        operations,
+        tasks::stop,
+        stores.events(),
+        warehouses.orders(),
+        admission.orders(),
+        admission.trail(),
+        retention);
   }
 
   /** What loads datasets. */

@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import millrace.api.console.OwnerError;
 import millrace.api.console.RemoteOperations;
 import millrace.api.http.ServerError;
+import millrace.ingestion.BackfillOrders;
 import millrace.operation.KeyAdministration;
 import millrace.operation.Operations;
 import millrace.spi.AppId;
@@ -58,6 +59,11 @@ final class OwnerSession implements Session {
   @Override
   public Operations operations() {
     return next == null ? operations : next.operations();
+  }
+
+  @Override
+  public BackfillOrders backfills() {
+    return next == null ? operations.backfills() : next.backfills();
   }
 
   @Override

@@ -2,6 +2,7 @@ package millrace.app;
 
 import java.time.Duration;
 import java.time.Instant;
+import millrace.ingestion.BackfillOrders;
 import millrace.operation.KeyAdministration;
 import millrace.operation.Operations;
 import millrace.spi.failure.MillraceException;
@@ -9,6 +10,9 @@ import millrace.spi.failure.MillraceException;
 /** A data folder that orders can be given to, for the time of one command. */
 public interface Session extends AutoCloseable {
   Operations operations();
+
+  /** The orders about the past. */
+  BackfillOrders backfills();
 
   /** The orders about apps and keys. */
   KeyAdministration keys();

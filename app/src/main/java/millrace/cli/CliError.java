@@ -9,7 +9,9 @@ public enum CliError implements FailureCode {
   /** A file cannot be written. */
   EXPORT("cli.export"),
   /** The sample data is not where the program is. */
-  SAMPLE("cli.sample");
+  SAMPLE("cli.sample"),
+  /** An argument cannot be; the message says what to give instead. */
+  INVALID("cli.invalid");
 
   private final String id;
 

@@ -22,6 +22,7 @@ public final class CommandLines {
     return new CommandLine(new MillraceCommand())
         .addSubcommand(new DemoCommand(sessions))
         .addSubcommand(new RunCommand(sessions))
+        .addSubcommand(new BackfillCommand(sessions))
         .addSubcommand(new RunsCommand(sessions))
         .addSubcommand(new RejectsCommand(sessions))
         .addSubcommand(new SearchCommand(sessions))

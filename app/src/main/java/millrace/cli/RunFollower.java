@@ -32,14 +32,24 @@ final class RunFollower {
    * @return the exit code
    */
   int run(Pipeline pipeline, boolean anew) {
-    Started started = begin(pipeline, anew);
+    return follow(pipeline.name(), begin(pipeline, anew), () -> begin(pipeline, false));
+  }
+
+  /**
+   * Stays with a run that has begun until its end.
+   *
+   * @param name of what it does, for people
+   * @param again begins with it once more after another way to the data folder was found
+   * @return the exit code
+   */
+  int follow(String name, Started started, Runnable again) {
     session.onInterrupt(() -> session.operations().interrupt(AppId.LOCAL, started.run()));
     if (started.resumed()) {
       output.aside("run " + started.run() + " goes on where it was");
     }
     RunReport end;
-    try (ProgressDisplay progress = ProgressDisplay.open(output, pipeline.name())) {
-      end = follow(pipeline, started, progress);
+    try (ProgressDisplay progress = ProgressDisplay.open(output, name)) {
+      end = watch(started, progress, again);
     }
     print(end);
     int exit = exitCode(end);
@@ -53,7 +63,7 @@ final class RunFollower {
     return retried(() -> session.operations().start(AppId.LOCAL, pipeline, anew));
   }
 
-  private RunReport follow(Pipeline pipeline, Started started, ProgressDisplay progress) {
+  private RunReport watch(Started started, ProgressDisplay progress, Runnable again) {
     while (true) {
       int wayBefore = ways;
       RunReport report = report(started);
@@ -63,12 +73,12 @@ final class RunFollower {
       }
       if (report.progress().isEmpty()) {
         // Read once more: it may have ended between the two looks of the report.
-        RunReport again = report(started);
-        if (ways == wayBefore || again.run().state().ended()) {
-          return again;
+        RunReport second = report(started);
+        if (ways == wayBefore || second.run().state().ended()) {
+          return second;
         }
         // Who worked on it is gone, and this process has not been asked to end.
-        begin(pipeline, false);
+        again.run();
       }
       session.pause(LOOK);
     }

@@ -13,6 +13,7 @@ import millrace.app.Session;
 import millrace.catalog.Pipeline;
 import millrace.catalog.Pipeline.End;
 import millrace.catalog.TaskId;
+import millrace.ingestion.BackfillOrders;
 import millrace.ledger.RejectStore.KeptReject;
 import millrace.ledger.RejectStore.RejectKey;
 import millrace.operation.KeyAdministration;
@@ -67,6 +68,11 @@ class RunFollowerTest {
     @Override
     public Operations operations() {
       return this;
+    }
+
+    @Override
+    public BackfillOrders backfills() {
+      throw new IllegalStateException("a run is no backfill");
     }
 
     @Override

@@ -33,6 +33,7 @@ import millrace.spi.source.ReadLimits;
 import millrace.spi.source.Source;
 import millrace.spi.source.SourceContext;
 import millrace.spi.source.SourceLog;
+import millrace.spi.source.SourceError;
 
 /** Opens the ends of a run: here a reference to credentials becomes the credentials. */
 public final class Connections {
@@ -116,10 +117,22 @@ public final class Connections {
   private Source dated(AppId app, DatedLoad load, SourceLog log) {
     Opener opener =
         (type, input, login) -> {
+          checkWay(type, input);
           Optional<AuthenticationId> id = login.map(UUID::fromString).map(AuthenticationId::new);
           return source(app, new Endpoint(type, input, id), log);
         };
     return new DatedSource(load, opener, rows);
+  }
+
+  /** What is missing of the way to a warehouse is said before anything is opened. */
+  private void checkWay(String type, Config input) {
+    List<String> problems = new ConnectorCheck(connectors).source(type, input);
+    if (!problems.isEmpty()) {
+      throw new MillraceException(
+          SourceError.CONFIG,
+          "the way to this %s source is not described: %s; see the setting statsig.connections"
+              .formatted(type, String.join("; ", problems)));
+    }
   }
 
   /** Opens a source with credentials that are at hand; the caller closes it. */

@@ -16,6 +16,7 @@ import millrace.api.http.RawJson;
 import millrace.api.http.Request;
 import millrace.api.http.Route;
 import millrace.audit.AuditTrail;
+import millrace.ingestion.BackfillOrders;
 import millrace.operation.AppRetention;
 import millrace.operation.KeyAdministration;
 import millrace.operation.Operations;
@@ -52,6 +53,7 @@ public final class ConsoleFace {
     ConsoleFace face = new ConsoleFace(orders.operations(), clock);
     List<Route> routes = new ArrayList<>(face.routes(access));
     routes.addAll(new RunRoutes(orders, clock).routes(access));
+    routes.addAll(new BackfillRoutes(orders.backfills()).routes(access));
     routes.addAll(new AdministrationRoutes(orders.keys(), orders.trail()).routes(access));
     routes.addAll(new RetentionRoutes(orders.retention()).routes(access));
     return new Face(List.of(PREFIX), FailureMapping.REFUSAL, routes);
@@ -62,6 +64,7 @@ public final class ConsoleFace {
       Operations operations,
       RunStop stop,
       EventStore events,
+      BackfillOrders backfills,
       KeyAdministration keys,
       AuditTrail trail,
       AppRetention retention) {}

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import millrace.api.http.Json;
 import millrace.catalog.Pipeline;
+import millrace.ingestion.BackfillOrders;
 import millrace.ledger.RejectStore.KeptReject;
 import millrace.ledger.RejectStore.RejectKey;
 import millrace.operation.KeyAdministration;
@@ -40,6 +41,11 @@ public final class RemoteOperations implements Operations, AutoCloseable {
   /** The orders about apps and keys, over the same connection. */
   public KeyAdministration keys() {
     return new RemoteKeyAdministration(owner);
+  }
+
+  /** The orders about the past, over the same connection. */
+  public BackfillOrders backfills() {
+    return new RemoteBackfills(owner);
   }
 
   @Override

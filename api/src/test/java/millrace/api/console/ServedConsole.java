@@ -39,6 +39,7 @@ final class ServedConsole implements AutoCloseable {
   final KeyRing ring = new KeyRing();
   final SettableClock clock = ring.clock;
   final Apps apps = new Apps(new MemoryAppStore(), new Random(5), clock);
+  final FakeBackfills backfills = new FakeBackfills();
   final AuditTrail trail =
       new AuditTrail(new MemoryAuditLog(), AuditRetention.STANDARD, KeyRing.ids(), clock);
   private final HttpServer server;
@@ -62,6 +63,7 @@ final class ServedConsole implements AutoCloseable {
             operations,
             operations::stop,
             events,
+            backfills,
             keys,
             trail,
             new AppRetention(new MemoryChoices(), RetentionTimes.STANDARD)),
