@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +27,14 @@ import millrace.catalog.TaskFilter;
 import millrace.catalog.Transformation;
 import millrace.catalog.TransformationId;
 import millrace.catalog.Transformations;
+import millrace.ingestion.Backfill;
+import millrace.ingestion.DatasetKind;
+import millrace.ingestion.Ingestion;
+import millrace.ingestion.IngestionKey;
+import millrace.ingestion.Ingestions;
+import millrace.ingestion.LateOverride;
+import millrace.ingestion.Sharing;
+import millrace.ingestion.WarehouseType;
 import millrace.operation.KeyAdministration;
 import millrace.pipeline.PipelineFile;
 import millrace.run.event.EventKey;
@@ -50,6 +59,8 @@ class IsolationTest {
   private ServedFolder served;
   private MadeKey ours;
   private MadeKey theirs;
+  private MadeKey theirConsole;
+  private RunId load;
   private RunId run;
   private AuthenticationId login;
   private TransformationId transformation;
@@ -61,9 +72,30 @@ class IsolationTest {
     keys.createApp(Optional.of(OTHER), Optional.empty());
     ours = keys.create(AppId.LOCAL, admin(MARK + " key"));
     theirs = keys.create(OTHER, admin("another"));
+    theirConsole =
+        keys.create(OTHER, new NewKey(KeyKind.STATSIG, "console", Set.of(), Optional.empty()));
     run = served.node().operations().start(AppId.LOCAL, pipeline(), false).run();
-    served.node().operations().awaitIdle();
     define();
+    load = load();
+    served.node().operations().awaitIdle();
+  }
+
+  /** The run of a load, which has nowhere to go to. */
+  private RunId load() {
+    Warehouses warehouses = served.node().warehouses();
+    warehouses
+        .ingestions()
+        .create(
+            AppId.LOCAL,
+            new Ingestions.Draft(
+                new IngestionKey(WarehouseType.REDSHIFT, DatasetKind.EVENTS, MARK),
+                new Ingestion.Content(
+                    Optional.of(MARK), Optional.empty(), Sharing.NONE, LateOverride.NONE),
+                false));
+    LocalDate day = LocalDate.parse("2024-05-01");
+    Backfill wanted =
+        new Backfill(DatasetKind.EVENTS, Optional.empty(), Optional.empty(), day, day, false);
+    return warehouses.backfills().all(AppId.LOCAL, wanted).id();
   }
 
   /** What a pipeline file does not make. */
@@ -129,6 +161,7 @@ class IsolationTest {
     Task task = defined(AppId.LOCAL);
     return Map.ofEntries(
         Map.entry("runID", run.toString()),
+        Map.entry("id", load.toString()),
         Map.entry("eventID", new EventKey(EventKind.ENDED, 0, 0).id(run).toString()),
         Map.entry("keyID", ours.key().id().toString()),
         Map.entry("index", "shelf"),
@@ -150,6 +183,8 @@ class IsolationTest {
         served.node().admission().trail().page(AppId.LOCAL, Optional.empty(), 99),
         served.node().admission().apps().all(),
         defined(AppId.LOCAL),
+        served.node().warehouses().ingestions().all(AppId.LOCAL),
+        served.node().warehouses().ingestions().schedule(AppId.LOCAL, DatasetKind.EVENTS),
         served.node().resources().authentications().get(AppId.LOCAL, login),
         served.node().resources().transformations().get(AppId.LOCAL, transformation));
   }
@@ -171,6 +206,7 @@ class IsolationTest {
         .contains("source.key_missing");
     assertThat(served.get("/api/indexes/shelf/search", "Authorization", bearer).body())
         .contains("unmistakable thing");
+    assertThat(served.node().warehouses().ingestions().all(AppId.LOCAL).toString()).contains(MARK);
   }
 
   @Test
@@ -185,7 +221,9 @@ class IsolationTest {
                         "x-algolia-application-id",
                         OTHER.value(),
                         "x-algolia-api-key",
-                        theirs.secret()),
+                        theirs.secret(),
+                        "statsig-api-key",
+                        theirConsole.secret()),
             this::all);
   }
 
@@ -199,7 +237,9 @@ class IsolationTest {
                     "x-algolia-application-id",
                     AppId.LOCAL.value(),
                     "x-algolia-api-key",
-                    theirs.secret()),
+                    theirs.secret(),
+                    "statsig-api-key",
+                    theirConsole.secret()),
             this::all);
   }
 }
