@@ -10,6 +10,7 @@ import millrace.catalog.AuthenticationId;
 import millrace.catalog.CredentialLookup;
 import millrace.spi.AppId;
 import millrace.spi.config.Config;
+import millrace.spi.config.CredentialKeeper;
 import millrace.spi.config.Credentials;
 
 /**
@@ -98,5 +99,10 @@ public final class WarehouseConnections implements CredentialLookup {
         .flatMap(Declared::credentials)
         .or(() -> store.credentials(app, id))
         .orElseGet(() -> others.credentials(app, id));
+  }
+
+  @Override
+  public CredentialKeeper keeper(AppId app, AuthenticationId id) {
+    return others.keeper(app, id);
   }
 }
