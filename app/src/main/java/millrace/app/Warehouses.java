@@ -4,7 +4,6 @@ import java.time.InstantSource;
 import millrace.api.statsig.StatsigFace;
 import millrace.catalog.CredentialLookup;
 import millrace.catalog.Ids;
-import millrace.dataset.Datasets;
 import millrace.engine.Connections;
 import millrace.ingestion.BackfillOrders;
 import millrace.ingestion.Backfills;
@@ -14,6 +13,7 @@ import millrace.ingestion.IngestionLoads;
 import millrace.ingestion.Ingestions;
 import millrace.ingestion.LateData;
 import millrace.ingestion.ReadCounts;
+import millrace.ingestion.RowCounts;
 import millrace.ingestion.SourceCount;
 import millrace.ingestion.WarehouseConnections;
 import millrace.ingestion.history.EventCounts;
@@ -34,10 +34,7 @@ record Warehouses(
 
   /** What runs need beside the stores. */
   record Engine(
-      Dispatcher dispatcher,
-      Connections connections,
-      WarehouseConnections ways,
-      Datasets datasets) {}
+      Dispatcher dispatcher, Connections connections, WarehouseConnections ways, RowCounts rows) {}
 
   static Warehouses of(
       LocalStores stores, IngestionSettings settings, Engine engine, Ids ids, InstantSource clock) {
@@ -46,7 +43,7 @@ record Warehouses(
         new IngestionLoads(
             stores.loads(), engine.ways(), settings.idTypes(), engine.dispatcher(), ids, clock);
     ReadCounts reads = new ReadCounts(stores.loads(), stores.ledger());
-    Backfills backfills = new Backfills(ingestions, loads, reads, engine.datasets());
+    Backfills backfills = new Backfills(ingestions, loads, reads, engine.rows());
     LateData late =
         new LateData(
             reads,
@@ -70,7 +67,7 @@ record Warehouses(
             new DataReady(ingestions, loads, stores.loads()),
             new Histories(stores.loads(), stores.runs(), stores.ledger()),
             new StatusList(stores.loads(), stores.ledger()),
-            new EventCounts(engine.datasets(), reads, settings.threshold()));
+            new EventCounts(engine.rows(), reads, settings.threshold()));
     return new Warehouses(ingestions, backfills, daily, knowledge);
   }
 

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
-import millrace.dataset.Datasets;
 import millrace.dataset.Datasets.Choice;
 import millrace.ingestion.BackfillPlan.Begun;
 import millrace.ingestion.BackfillPlan.Step;
@@ -25,14 +24,13 @@ public final class Backfills implements BackfillOrders {
   private final Ingestions ingestions;
   private final IngestionLoads loads;
   private final ReadCounts reads;
-  private final Datasets datasets;
+  private final RowCounts rows;
 
-  public Backfills(
-      Ingestions ingestions, IngestionLoads loads, ReadCounts reads, Datasets datasets) {
+  public Backfills(Ingestions ingestions, IngestionLoads loads, ReadCounts reads, RowCounts rows) {
     this.ingestions = ingestions;
     this.loads = loads;
     this.reads = reads;
-    this.datasets = datasets;
+    this.rows = rows;
   }
 
   /**
@@ -83,8 +81,7 @@ public final class Backfills implements BackfillOrders {
     Choice all =
         new Choice(
             wanted.from(), wanted.to(), Optional.empty(), Optional.empty(), Optional.empty());
-    datasets
-        .counts(app, wanted.kind().table(), all)
+    rows.counts(app, wanted.kind().table(), all)
         .forEach(
             count -> stored.merge(new Place(count.source(), count.ds()), count.rows(), Long::sum));
     return stored;

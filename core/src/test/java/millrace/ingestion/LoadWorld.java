@@ -59,7 +59,7 @@ public final class LoadWorld {
 
   public boolean full;
 
-  public final Datasets datasets = this::counts;
+  public final RowCounts rows = this::counts;
   public final WarehouseConnections ways =
       new WarehouseConnections(
           store,
@@ -71,7 +71,7 @@ public final class LoadWorld {
   public final IngestionLoads loads =
       new IngestionLoads(loadBooks, ways, List.of("user_id"), new Queue(), ids, clock);
   public final ReadCounts reads = new ReadCounts(loadBooks, ledger);
-  public final Backfills backfills = new Backfills(ingestions, loads, reads, datasets);
+  public final Backfills backfills = new Backfills(ingestions, loads, reads, rows);
   public final DataReady ready = new DataReady(ingestions, loads, loadBooks);
 
   private final class Queue implements RunQueue {

@@ -54,7 +54,7 @@ final class ServedStatsig implements AutoCloseable {
             world.ready,
             new Histories(world.loadBooks, world.runs, world.ledger),
             new StatusList(world.loadBooks, world.ledger),
-            new EventCounts(world.datasets, world.reads, 0.05));
+            new EventCounts(world.rows, world.reads, 0.05));
     server =
         HttpServer.start(
             HttpSettings.LOOPBACK,

@@ -12,13 +12,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import millrace.dataset.Datasets;
 import millrace.dataset.Datasets.Choice;
 import millrace.dataset.Datasets.DateCount;
 import millrace.ingestion.DatasetKind;
 import millrace.ingestion.Load.Place;
 import millrace.ingestion.ReadCounts;
 import millrace.ingestion.ReadCounts.Known;
+import millrace.ingestion.RowCounts;
 import millrace.spi.AppId;
 
 /** Counts events by date and name, and compares what is stored with what the sources had. */
@@ -26,7 +26,7 @@ public final class EventCounts {
   /** The name of the events that were read and not stored, and whose name nobody knows. */
   public static final String UNNAMED = "";
 
-  private final Datasets datasets;
+  private final RowCounts rows;
   private final ReadCounts reads;
   private final double threshold;
 
@@ -35,8 +35,8 @@ public final class EventCounts {
    *
    * @param threshold the part of what a source had that may be missing or too much
    */
-  public EventCounts(Datasets datasets, ReadCounts reads, double threshold) {
-    this.datasets = datasets;
+  public EventCounts(RowCounts rows, ReadCounts reads, double threshold) {
+    this.rows = rows;
     this.reads = reads;
     this.threshold = threshold;
   }
@@ -81,7 +81,7 @@ public final class EventCounts {
   /** By date, and then by name. */
   public List<Counted> counts(AppId app, Wanted wanted) {
     Map<LocalDate, Map<String, Counted>> found = new TreeMap<>();
-    for (DateCount count : datasets.counts(app, DatasetKind.EVENTS.table(), wanted.choice())) {
+    for (DateCount count : rows.counts(app, DatasetKind.EVENTS.table(), wanted.choice())) {
       found
           .computeIfAbsent(count.ds(), _ -> new TreeMap<>())
           .merge(
@@ -102,7 +102,7 @@ public final class EventCounts {
   public long names(AppId app, DatasetKind kind, String label, LocalDate date) {
     Optional<String> group = Optional.of(kind.group()).filter(column -> !column.isEmpty());
     Choice choice = new Choice(date, date, Optional.of(label), group, Optional.empty());
-    return datasets.counts(app, kind.table(), choice).size();
+    return rows.counts(app, kind.table(), choice).size();
   }
 
   /** By date, and then by source. */
@@ -135,8 +135,7 @@ public final class EventCounts {
   private Map<Place, List<DateCount>> stored(AppId app, Wanted wanted) {
     Wanted allNames = new Wanted(wanted.from(), wanted.to(), wanted.label(), Optional.empty());
     Map<Place, List<DateCount>> stored = new LinkedHashMap<>();
-    datasets
-        .counts(app, DatasetKind.EVENTS.table(), allNames.choice())
+    rows.counts(app, DatasetKind.EVENTS.table(), allNames.choice())
         .forEach(count ->
             stored
                 .computeIfAbsent(new Place(count.source(), count.ds()), _ -> new ArrayList<>())

@@ -23,7 +23,7 @@ class EventCountsTest {
   private static final Place A = new Place("a", DAY);
 
   private final LoadWorld world = new LoadWorld();
-  private final EventCounts counts = new EventCounts(world.datasets, world.reads, 0.05);
+  private final EventCounts counts = new EventCounts(world.rows, world.reads, 0.05);
 
   private static Wanted wanted(Optional<String> event) {
     return new Wanted(DAY, DAY.plusDays(1), Optional.empty(), event);
