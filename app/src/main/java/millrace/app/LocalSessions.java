@@ -17,6 +17,7 @@ import millrace.spi.AppId;
 import millrace.spi.config.Credentials;
 import millrace.spi.failure.MillraceException;
 import millrace.spi.source.OwnIndexes;
+import millrace.store.dataset.DatasetDestinationFactory;
 import millrace.store.index.SearchDestinationFactory;
 
 /** Opens data folders of this machine. */
@@ -52,6 +53,8 @@ public final class LocalSessions implements Sessions {
 
   @Override
   public Connectors connectors() {
-    return new Connectors(Parts.sources(), List.of(SearchDestinationFactory.declared()));
+    return new Connectors(
+        Parts.sources(),
+        List.of(SearchDestinationFactory.declared(), DatasetDestinationFactory.declared()));
   }
 }

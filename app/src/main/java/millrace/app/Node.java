@@ -85,6 +85,7 @@ final class Node implements AutoCloseable {
 
   private final LocalStores stores;
   private final IndexStore indexes;
+  private final Tables tables;
   private final OutboundHttp http;
   private final ExecutorService workers;
   private final Stages stages;
@@ -116,13 +117,15 @@ final class Node implements AutoCloseable {
             stores.generations(),
             history(stores),
             parts.indexLimits());
+    this.tables = new Tables(stores, parts.datasetLimits(), clock);
     this.http = parts.http();
     this.workers =
         Executors.newFixedThreadPool(
             limits.workers(), Thread.ofVirtual().name("worker-", 1).factory());
     this.stages = parts.stages(Packs.here());
     this.logs = new ProgramLogs(stores.events(), clock);
-    Connectors connectors = parts.connectors(List.of(new SearchDestinationFactory(indexes)));
+    Connectors connectors =
+        parts.connectors(List.of(new SearchDestinationFactory(indexes), tables.destination()));
     this.resources = resources(connectors);
     WarehouseConnections ways =
         Warehouses.ways(stores, parts.ingestions(), new KeptLogins(stores.catalog()));
@@ -152,7 +155,8 @@ final class Node implements AutoCloseable {
             new LocalOperations.Work(desk, supervisor, dispatcher),
             new LocalOperations.Books(
                 stores.catalog(), stores.runs(), stores.ledger(), stores.rejects()),
-            new IndexSearch(indexes));
+            new IndexSearch(indexes),
+            tables.datasets());
     admission.apps().local();
     this.pushes = pushes(parts);
     this.tasks = tasks(desk, dispatcher, failures);
@@ -330,6 +334,7 @@ final class Node implements AutoCloseable {
   ConsoleFace.Orders orders() {
     return new ConsoleFace.Orders(
         operations,
+        tables.datasets(),
         tasks::stop,
         stores.events(),
         warehouses.orders(),
@@ -405,6 +410,7 @@ final class Node implements AutoCloseable {
   public void close() {
     try (stores;
         indexes;
+        tables;
         http;
         stages;
         workers;

@@ -42,18 +42,13 @@ import millrace.spi.source.OwnIndexes;
 import millrace.spi.source.ReadLimits;
 import millrace.spi.source.SourceFactory;
 import millrace.spi.transform.ScriptLimits;
+import millrace.store.dataset.DatasetLimits;
 import millrace.store.index.IndexLimits;
 import millrace.store.journal.JournalLimits;
-import millrace.transform.form.ColumnsToDocuments;
-import millrace.transform.form.Converted;
 
 /** Makes the parts as the settings say. */
 final class Parts {
-  static final FormConversion CONVERSION =
-      (columns, split, file) -> {
-        Converted converted = ColumnsToDocuments.convert(columns, split, file);
-        return new FormConversion.Converted(converted.documents(), converted.rejects());
-      };
+  static final FormConversion CONVERSION = new Conversion();
 
   private static final int LOOK_RECORDS = 100;
   private static final int LOOK_SAMPLES = 10;
@@ -123,6 +118,11 @@ final class Parts {
             settings.number(Setting.SLICE_RECORDS),
             settings.size(Setting.SLICE_BYTES),
             settings.time(Setting.SLICE_TIME),
+            REJECT_BYTES_IN_MEMORY),
+        new SliceLimits(
+            settings.number(Setting.ROWS_RECORDS),
+            settings.size(Setting.ROWS_BYTES),
+            settings.time(Setting.ROWS_TIME),
             REJECT_BYTES_IN_MEMORY),
         settings.number(Setting.SPLITS),
         settings.number(Setting.WORKERS),
@@ -253,6 +253,16 @@ final class Parts {
   AuditRetention auditRetention() {
     return new AuditRetention(
         settings.time(Setting.AUDIT_TIME), settings.number(Setting.AUDIT_ENTRIES));
+  }
+
+  DatasetLimits datasetLimits() {
+    return new DatasetLimits(
+        settings.size(Setting.DATASET_MEMORY),
+        settings.number(Setting.DATASET_THREADS),
+        settings.number(Setting.DATASET_COLUMNS),
+        DatasetLimits.ROW_GROUP,
+        settings.number(Setting.QUERIES_AT_ONCE),
+        settings.time(Setting.QUERY_TIME));
   }
 
   IndexLimits indexLimits() {

@@ -26,6 +26,7 @@ public final class CommandLines {
         .addSubcommand(new RunsCommand(sessions))
         .addSubcommand(new RejectsCommand(sessions))
         .addSubcommand(new SearchCommand(sessions))
+        .addSubcommand(new SqlCommand(sessions))
         .addSubcommand(new ServeCommand())
         .addSubcommand(KeysCommand.of(sessions))
         .addSubcommand(new DoctorCommand())

@@ -1,10 +1,13 @@
 package millrace.cli;
 
 import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Where a command prints, and in which form. */
@@ -76,6 +79,15 @@ final class Output {
     }
     out.println();
     out.flush();
+  }
+
+  /** The values of a list of JSON, with tabs between them; texts without their quotes. */
+  String cells(String list) {
+    List<String> cells = new ArrayList<>();
+    for (JsonNode value : JSON.readTree(list)) {
+      cells.add(value.isString() ? value.stringValue() : value.isNull() ? "" : value.toString());
+    }
+    return String.join("\t", cells);
   }
 
   private static void copy(String text, JsonGenerator generator) {

@@ -86,6 +86,11 @@ public enum Setting {
   SLICE_BYTES(
       "limits.slice.bytes", Kind.SIZE, "64MiB", "bytes of the source that make a slice full"),
   SLICE_TIME("limits.slice.time", Kind.TIME, "2s", "how long a slice is filled"),
+  ROWS_RECORDS(
+      "limits.rows.records", Kind.NUMBER, "1000000", "rows of a table that are committed at once"),
+  ROWS_BYTES(
+      "limits.rows.bytes", Kind.SIZE, "512MiB", "bytes of the source that make such a slice full"),
+  ROWS_TIME("limits.rows.time", Kind.TIME, "10s", "how long a slice of a table is filled"),
   RUNS_AT_ONCE("limits.runs.atOnce", Kind.NUMBER, "16", "runs that are worked on at the same time"),
   RUNS_WAITING("limits.runs.waiting", Kind.NUMBER, "10000", "runs that wait for their turn"),
   LOOK_TIME(
@@ -164,6 +169,12 @@ public enum Setting {
   INDEX_BUFFER(
       "limits.index.buffer", Kind.SIZE, "32MiB", "memory for a slice that is being indexed"),
   INDEX_PATHS("limits.index.paths", Kind.NUMBER, "1000", "attributes of one index to search in"),
+  DATASET_MEMORY("limits.datasets.memory", Kind.SIZE, "192MiB", "memory of the tables of an app"),
+  DATASET_THREADS("limits.datasets.threads", Kind.NUMBER, "1", "threads of the tables of an app"),
+  DATASET_COLUMNS("limits.datasets.columns", Kind.NUMBER, "1000", "columns of one table"),
+  QUERIES_AT_ONCE(
+      "limits.queries.atOnce", Kind.NUMBER, "2", "questions in SQL answered at the same time"),
+  QUERY_TIME("limits.queries.time", Kind.TIME, "30s", "how long one may take at most"),
   AUDIT_TIME("limits.audit.time", Kind.TIME, "365d", "how long audit entries are kept"),
   AUDIT_ENTRIES(
       "limits.audit.entries", Kind.NUMBER, "100000", "audit entries that are kept of one app"),

@@ -13,6 +13,8 @@ import millrace.app.Session;
 import millrace.catalog.Pipeline;
 import millrace.catalog.Pipeline.End;
 import millrace.catalog.TaskId;
+import millrace.dataset.Datasets.Limits;
+import millrace.dataset.TableRows;
 import millrace.ingestion.BackfillOrders;
 import millrace.ledger.RejectStore.KeptReject;
 import millrace.ledger.RejectStore.RejectKey;
@@ -110,6 +112,11 @@ class RunFollowerTest {
     @Override
     public List<KeptReject> rejects(AppId app, RunId run, RejectKey after, int max) {
       return List.of();
+    }
+
+    @Override
+    public TableRows query(AppId app, String sql, Limits limits) {
+      throw new IllegalStateException("nobody asks");
     }
 
     @Override

@@ -31,10 +31,12 @@ public final class Catalog {
         problems,
         "source.input.",
         check.source(pipeline.source().type(), pipeline.source().input()));
-    add(
-        problems,
-        "destination.input.",
-        check.destination(pipeline.destination().type(), pipeline.destination().input()));
+    End to = pipeline.destination();
+    List<String> ofDestination = check.destination(to.type(), to.input());
+    add(problems, "destination.input.", ofDestination);
+    if (ofDestination.isEmpty()) {
+      add(problems, "task.", check.load(to.type(), pipeline.action(), to.input()));
+    }
     login(problems, "source.authentication.input.", pipeline.source());
     login(problems, "destination.authentication.input.", pipeline.destination());
     if (pipeline.failureThreshold() < 0 || pipeline.failureThreshold() > 100) {

@@ -3,6 +3,7 @@ package millrace.catalog;
 import java.util.List;
 import java.util.Set;
 import millrace.spi.config.Config;
+import millrace.spi.destination.Action;
 import millrace.spi.failure.MillraceException;
 
 /** What is known of settings by those who will use them. */
@@ -16,4 +17,9 @@ public interface DefinitionCheck {
 
   /** Everything that is wrong with a destination. */
   List<String> destination(String type, Config input);
+
+  /** Everything that is wrong with doing something to a destination whose settings are good. */
+  default List<String> load(String type, Action action, Config input) {
+    return List.of();
+  }
 }

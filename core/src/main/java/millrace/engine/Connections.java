@@ -23,6 +23,7 @@ import millrace.spi.config.Config;
 import millrace.spi.config.CredentialKeeper;
 import millrace.spi.config.Credentials;
 import millrace.spi.destination.Destination;
+import millrace.spi.destination.Form;
 import millrace.spi.failure.Failure;
 import millrace.spi.failure.MillraceException;
 import millrace.spi.http.Http;
@@ -165,6 +166,11 @@ public final class Connections {
   /** The destination of a type, which serves all runs and stays open. */
   public Destination destination(Endpoint endpoint) {
     return connectors.destination(endpoint.type()).open();
+  }
+
+  /** The form in which a destination takes records. */
+  Form form(Endpoint endpoint) {
+    return connectors.destination(endpoint.type()).form();
   }
 
   /** What a run would lack here: the connector of one of its ends. */

@@ -1,11 +1,13 @@
 package millrace.engine;
 
 import java.time.Duration;
+import millrace.spi.destination.Form;
 
 /**
  * Bounds of what an engine does at once.
  *
- * @param slice when a slice is full
+ * @param slice when a slice of documents is full
+ * @param rows when a slice of columns is
  * @param splits how many splits are read at the same time
  * @param workers how many threads decode and write
  * @param chunksAhead how many chunks of a slice may be under way at once
@@ -15,6 +17,7 @@ import java.time.Duration;
  */
 public record EngineLimits(
     SliceLimits slice,
+    SliceLimits rows,
     int splits,
     int workers,
     int chunksAhead,
@@ -49,6 +52,7 @@ public record EngineLimits(
   public static EngineLimits standard(int processors) {
     return new EngineLimits(
         new SliceLimits(50_000, 64L << 20, Duration.ofSeconds(2), 8L << 20),
+        new SliceLimits(1_000_000, 512L << 20, Duration.ofSeconds(10), 8L << 20),
         processors,
         processors,
         8 * processors,
@@ -58,6 +62,14 @@ public record EngineLimits(
   }
 
   public EngineLimits withSlice(SliceLimits limits) {
-    return new EngineLimits(limits, splits, workers, chunksAhead, bytesAhead, retries, drain);
+    return new EngineLimits(limits, rows, splits, workers, chunksAhead, bytesAhead, retries, drain);
+  }
+
+  /** These limits, with the slices of a destination that takes records in some form. */
+  EngineLimits taking(Form form) {
+    return switch (form) {
+      case DOCUMENTS -> this;
+      case COLUMNS -> withSlice(rows);
+    };
   }
 }

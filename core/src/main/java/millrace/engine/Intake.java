@@ -4,10 +4,13 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.function.Consumer;
+import millrace.engine.FormConversion.Checked;
 import millrace.engine.FormConversion.Converted;
+import millrace.spi.batch.Batch;
 import millrace.spi.batch.Columns;
 import millrace.spi.batch.Documents;
 import millrace.spi.destination.Action;
+import millrace.spi.destination.Form;
 import millrace.spi.destination.Slice;
 import millrace.spi.ledger.Count;
 import millrace.spi.ledger.Counts;
@@ -23,7 +26,7 @@ import millrace.spi.transform.Staged;
 /** What happens to a chunk between reader and destination; any thread, without memory. */
 final class Intake {
   private final FormConversion conversion;
-  private final Action action;
+  private final Receiver receiver;
   private final int split;
   private final String file;
   private final Stage stage;
@@ -34,21 +37,25 @@ final class Intake {
    *
    * @param stage what is done with the documents of all chunks
    * @param logs takes what was said while that was done
+   * @param receiver who takes what is left
    */
   Intake(
       FormConversion conversion,
       Stage stage,
       Consumer<List<LogLine>> logs,
-      Action action,
+      Receiver receiver,
       int split,
       String file) {
     this.conversion = conversion;
     this.stage = stage;
     this.logs = logs;
-    this.action = action;
+    this.receiver = receiver;
     this.split = split;
     this.file = file;
   }
+
+  /** What the destination does with records, and in which form it takes them. */
+  record Receiver(Action action, Form form) {}
 
   /**
    * What became of a chunk so far.
@@ -64,8 +71,35 @@ final class Intake {
     Fetched fetched = chunk.decode();
     List<Reject> rejects = new ArrayList<>();
     fetched.rejects().forEach(reject -> rejects.add(reject.in(split, place(reject))));
+    Counts counts = Counts.of(Count.READ, chunk.records()).with(Count.FILTERED, fetched.filtered());
+    if (receiver.form() == Form.COLUMNS && Stage.NONE.equals(stage)) {
+      slice.write(rows(fetched.batch(), rejects));
+    } else {
+      Staged staged = staged(fetched.batch(), rejects);
+      slice.write(inForm(staged.documents(), rejects));
+      counts =
+          counts.with(Count.EXPANDED, staged.expanded()).with(Count.FILTERED, staged.filtered());
+    }
+    for (Reject reject : rejects) {
+      counts = counts.with(reject.disposition().count(), 1);
+    }
+    return new Taken(counts, rejects);
+  }
+
+  private Columns rows(Batch batch, List<Reject> rejects) {
+    return switch (batch) {
+      case Documents documents -> conversion.columns(documents);
+      case Columns columns -> {
+        Checked checked = conversion.checked(columns, split, file);
+        rejects.addAll(checked.rejects());
+        yield checked.columns();
+      }
+    };
+  }
+
+  private Staged staged(Batch batch, List<Reject> rejects) {
     Documents documents =
-        switch (fetched.batch()) {
+        switch (batch) {
           case Documents already -> already;
           case Columns columns -> {
             Converted converted = conversion.documents(columns, split, file);
@@ -78,16 +112,14 @@ final class Intake {
     if (!staged.logs().isEmpty()) {
       logs.accept(staged.logs());
     }
-    Documents left = staged.documents();
-    slice.write(action.needsKey() ? withKey(left, rejects) : left);
-    Counts counts =
-        Counts.of(Count.READ, chunk.records())
-            .with(Count.EXPANDED, staged.expanded())
-            .with(Count.FILTERED, fetched.filtered() + staged.filtered());
-    for (Reject reject : rejects) {
-      counts = counts.with(reject.disposition().count(), 1);
-    }
-    return new Taken(counts, rejects);
+    return staged;
+  }
+
+  private Batch inForm(Documents documents, List<Reject> rejects) {
+    return switch (receiver.form()) {
+      case DOCUMENTS -> receiver.action().needsKey() ? withKey(documents, rejects) : documents;
+      case COLUMNS -> conversion.columns(documents);
+    };
   }
 
   /** A reader may know a place within the split. */
@@ -111,7 +143,8 @@ final class Intake {
   private Reject keyRequired(Documents documents, int i) {
     return Reject.rejected(
         RecordError.KEY_REQUIRED,
-        action.word() + " needs a key; set uniqueIDColumn or give the record an objectID",
+        receiver.action().word()
+            + " needs a key; set uniqueIDColumn or give the record an objectID",
         new Position(split, file, documents.origins().record(i), documents.origins().offset(i)),
         documents.origins().original(i));
   }

@@ -13,6 +13,7 @@ import millrace.engine.TargetLocks.Obstacle;
 import millrace.ledger.Ledger;
 import millrace.ledger.SplitStatus;
 import millrace.run.Run;
+import millrace.run.RunDefinition.Endpoint;
 import millrace.run.RunError;
 import millrace.run.RunEvent;
 import millrace.run.RunState;
@@ -133,8 +134,11 @@ public final class RunSupervisor {
   }
 
   private RunSpec spec(Run run) {
-    String target = connections.target(run.definition().destination());
-    Load load = new Load(run.app(), run.id(), target, run.definition().action());
+    Endpoint destination = run.definition().destination();
+    String target = connections.target(destination);
+    Load load =
+        new Load(
+            run.app(), run.id(), target, run.definition().action(), destination.config());
     return new RunSpec(run.app(), run.id(), run.definition(), load);
   }
 

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
+import millrace.engine.Intake.Receiver;
 import millrace.engine.SliceBuilder.Filled;
 import millrace.ledger.Lease;
 import millrace.ledger.SliceRecord;
@@ -13,6 +14,7 @@ import millrace.ledger.Verdict;
 import millrace.spi.SplitId;
 import millrace.spi.destination.Committed;
 import millrace.spi.destination.Destination;
+import millrace.spi.destination.Form;
 import millrace.spi.destination.Marker;
 import millrace.spi.destination.PreparedSlice;
 import millrace.spi.destination.Slice;
@@ -153,12 +155,16 @@ public final class SplitRunner {
       passage.logs().take(spec.app(), spec.run(), lines);
     }
 
+    private Form form() {
+      return connections.form(spec.definition().destination());
+    }
+
     private Intake intake(Stage stage) {
       return new Intake(
           passage.conversion(),
           stage,
           this::tell,
-          spec.load().action(),
+          new Receiver(spec.load().action(), form()),
           lease.status().id().number(),
           lease.status().split().name());
     }
@@ -177,7 +183,8 @@ public final class SplitRunner {
       for (long seq = lease.nextSeq(); ; seq++) {
         SliceId id = new SliceId(lease.status().id(), lease.epoch(), seq);
         Slice slice = destination.slice(spec.load(), id);
-        SliceBuilder builder = new SliceBuilder(reader, slice, intake, limits, workers, clock);
+        SliceBuilder builder =
+            new SliceBuilder(reader, slice, intake, limits.taking(form()), workers, clock);
         Optional<Filled> filled = fill(builder, slice);
         if (filled.isPresent()) {
           Optional<SplitEnd> end = hand(commits, id, slice, filled.get());

@@ -6,6 +6,9 @@ import millrace.catalog.Catalog;
 import millrace.catalog.CatalogStore;
 import millrace.catalog.Pipeline;
 import millrace.catalog.Task;
+import millrace.dataset.Datasets;
+import millrace.dataset.Datasets.Limits;
+import millrace.dataset.TableRows;
 import millrace.engine.RunDesk;
 import millrace.engine.RunDesk.Order;
 import millrace.engine.RunSupervisor;
@@ -31,12 +34,15 @@ public final class LocalOperations implements Operations, AutoCloseable {
   private final Work work;
   private final Books books;
   private final Search search;
+  private final Datasets datasets;
 
-  public LocalOperations(Catalog catalog, Work work, Books books, Search search) {
+  public LocalOperations(
+      Catalog catalog, Work work, Books books, Search search, Datasets datasets) {
     this.catalog = catalog;
     this.work = work;
     this.books = books;
     this.search = search;
+    this.datasets = datasets;
   }
 
   /** Who makes runs and who drives them. */
@@ -107,6 +113,11 @@ public final class LocalOperations implements Operations, AutoCloseable {
   @Override
   public Hits search(AppId app, String index, String text, int max) {
     return search.search(app, index, text, max);
+  }
+
+  @Override
+  public TableRows query(AppId app, String sql, Limits limits) {
+    return datasets.query(app, sql, limits);
   }
 
   /** Interrupts what is under way and waits until it has come to rest. */

@@ -2,6 +2,8 @@ package millrace.operation;
 
 import java.util.List;
 import millrace.catalog.Pipeline;
+import millrace.dataset.Datasets.Limits;
+import millrace.dataset.TableRows;
 import millrace.ledger.RejectStore.KeptReject;
 import millrace.ledger.RejectStore.RejectKey;
 import millrace.search.Hits;
@@ -40,6 +42,9 @@ public interface Operations {
 
   /** Searches an index, see {@link millrace.search.Search#search}. */
   Hits search(AppId app, String index, String text, int max);
+
+  /** Asks the tables of an app, see {@link millrace.dataset.Datasets#query}. */
+  TableRows query(AppId app, String sql, Limits limits);
 
   /** A run that is under way. */
   record Started(RunId run, boolean resumed) {}

@@ -63,6 +63,7 @@ public final class EngineRig implements AutoCloseable {
     EngineLimits limits =
         new EngineLimits(
             new SliceLimits(setup.sliceRecords(), 1 << 20, Duration.ofHours(1), 1 << 20),
+            new SliceLimits(setup.sliceRecords(), 1 << 20, Duration.ofHours(1), 1 << 20),
             2,
             2,
             3,

@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import millrace.engine.Intake.Receiver;
 import millrace.engine.Intake.Taken;
+import millrace.spi.batch.Batch;
 import millrace.spi.batch.Documents;
 import millrace.spi.batch.Origins;
 import millrace.spi.destination.Action;
+import millrace.spi.destination.Form;
 import millrace.spi.destination.PreparedSlice;
 import millrace.spi.destination.Slice;
 import millrace.spi.ledger.Count;
@@ -69,8 +72,8 @@ class IntakeTest {
   private final Slice slice =
       new Slice() {
         @Override
-        public void write(Documents batch) {
-          written.add(batch);
+        public void write(Batch batch) {
+          written.add(batch.documents());
         }
 
         @Override
@@ -83,11 +86,9 @@ class IntakeTest {
       };
 
   private Taken take(Stage stage, Action action, int records) {
-    FormConversion conversion =
-        (_, _, _) -> {
-          throw new IllegalStateException("there are no columns");
-        };
-    return new Intake(conversion, stage, said::addAll, action, 0, "file")
+    FormConversion conversion = new NoConversion();
+    return new Intake(
+            conversion, stage, said::addAll, new Receiver(action, Form.DOCUMENTS), 0, "file")
         .take(new Whole(documents(records)), slice);
   }
 

@@ -3,7 +3,7 @@ package millrace.engine;
 import java.util.List;
 import java.util.Optional;
 import millrace.spi.SplitId;
-import millrace.spi.batch.Documents;
+import millrace.spi.batch.Batch;
 import millrace.spi.destination.Committed;
 import millrace.spi.destination.Completion;
 import millrace.spi.destination.Destination;
@@ -50,7 +50,7 @@ public record KillableDestination(Destination destination, KillPoints points)
 
   private record KillableSlice(Slice slice, KillPoints points) implements Slice {
     @Override
-    public void write(Documents batch) {
+    public void write(Batch batch) {
       points.around("slice.write", () -> slice.write(batch));
     }
 

@@ -60,9 +60,7 @@ final class MemoryWorld {
         new Setup(
             source,
             new MemoryFactory(destination),
-            (_, _, _) -> {
-              throw new IllegalStateException("lists have no columns");
-            },
+            new NoConversion(),
             sliceRecords,
             clock,
             () -> new UUID(0x7000, 0x8000_0000_0000_0000L + 7919 * ids.incrementAndGet())),

@@ -12,8 +12,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import millrace.engine.EngineLimits.Retries;
 import millrace.engine.EngineLimits.SliceLimits;
-import millrace.spi.batch.Documents;
+import millrace.engine.Intake.Receiver;
+import millrace.spi.batch.Batch;
 import millrace.spi.destination.Action;
+import millrace.spi.destination.Form;
 import millrace.spi.destination.PreparedSlice;
 import millrace.spi.destination.Slice;
 import millrace.spi.failure.MillraceException;
@@ -32,6 +34,7 @@ class SliceBuilderTest {
   private static final EngineLimits LIMITS =
       new EngineLimits(
           new SliceLimits(100, 1 << 20, Duration.ofHours(1), 1 << 20),
+          new SliceLimits(100, 1 << 20, Duration.ofHours(1), 1 << 20),
           1,
           1,
           3,
@@ -46,7 +49,7 @@ class SliceBuilderTest {
   /** A slice whose writers stand still until they are released. */
   private final class SlowSlice implements Slice {
     @Override
-    public void write(Documents batch) {
+    public void write(Batch batch) {
       writing.countDown();
       awaitUninterrupted(release);
       written.set(true);
@@ -137,12 +140,10 @@ class SliceBuilderTest {
   private SliceBuilder builder(SplitReader reader, ExecutorService workers) {
     Intake intake =
         new Intake(
-            (_, _, _) -> {
-              throw new IllegalStateException("there are no columns");
-            },
+            new NoConversion(),
             Stage.NONE,
             _ -> {},
-            Action.SAVE,
+            new Receiver(Action.SAVE, Form.DOCUMENTS),
             0,
             "list");
     return new SliceBuilder(reader, new SlowSlice(), intake, LIMITS, workers, new SettableClock());

@@ -30,6 +30,7 @@ import millrace.engine.EngineRig.Setup;
 import millrace.engine.FormConversion;
 import millrace.engine.KillPoints;
 import millrace.engine.LogSink;
+import millrace.engine.NoConversion;
 import millrace.ledger.MemoryBooks;
 import millrace.ledger.MemoryLedger;
 import millrace.ledger.RejectLimits;
@@ -59,10 +60,7 @@ import millrace.testkit.SettableClock;
 public final class TaskWorld implements AutoCloseable {
   public static final AppId APP = new AppId("world");
 
-  private static final FormConversion CONVERSION =
-      (_, _, _) -> {
-        throw new IllegalStateException("lists have no columns");
-      };
+  private static final FormConversion CONVERSION = new NoConversion();
 
   public final SettableClock clock = new SettableClock();
   public final ListSource source = new ListSource();

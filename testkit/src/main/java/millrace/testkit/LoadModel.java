@@ -17,13 +17,27 @@ import millrace.testkit.Records.Sample;
  */
 public final class LoadModel {
   private final Action action;
+  private final Keeps keeps;
   private final Map<String, String> before;
   private final Map<String, String> after;
   private final TreeSet<Long> rejected = new TreeSet<>();
   private Counts counts = Counts.NONE;
 
+  /** Which of the records of one load with the same key stays. */
+  public enum Keeps {
+    /** As destinations of documents do. */
+    LAST,
+    /** As tables do. */
+    FIRST
+  }
+
   public LoadModel(Action action, Map<String, String> before) {
+    this(action, Keeps.LAST, before);
+  }
+
+  public LoadModel(Action action, Keeps keeps, Map<String, String> before) {
     this.action = action;
+    this.keeps = keeps;
     this.before = Map.copyOf(before);
     this.after = new TreeMap<>(action == Action.REPLACE ? Map.of() : before);
   }
@@ -48,9 +62,12 @@ public final class LoadModel {
       samples.forEach(sample -> append(sample, old));
       return;
     }
-    samples.subList(0, samples.size() - 1).forEach(sample -> rejected.add(sample.number()));
+    Sample kept = keeps == Keeps.LAST ? samples.getLast() : samples.getFirst();
+    samples.stream()
+        .filter(sample -> sample.number() != kept.number())
+        .forEach(sample -> rejected.add(sample.number()));
     count(Count.DUPLICATE, samples.size() - 1);
-    String last = samples.getLast().json();
+    String last = kept.json();
     String stored = action.needsKey() && old != null ? merged(old, last) : last;
     after.put(key, stored);
     if (old == null) {

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
 import millrace.spi.RunId;
 import millrace.spi.SplitId;
+import millrace.spi.batch.Batch;
 import millrace.spi.batch.Documents;
 import millrace.spi.destination.Action;
 import millrace.spi.destination.Committed;
@@ -143,7 +144,8 @@ public final class MemoryDestination implements Destination {
     }
 
     @Override
-    public synchronized void write(Documents batch) {
+    public synchronized void write(Batch records) {
+      Documents batch = records.documents();
       for (int i = 0; i < batch.size(); i++) {
         Position position =
             new Position(

@@ -16,6 +16,7 @@ import millrace.api.http.RawJson;
 import millrace.api.http.Request;
 import millrace.api.http.Route;
 import millrace.audit.AuditTrail;
+import millrace.dataset.Datasets;
 import millrace.ingestion.BackfillOrders;
 import millrace.operation.AppRetention;
 import millrace.operation.KeyAdministration;
@@ -56,12 +57,14 @@ public final class ConsoleFace {
     routes.addAll(new BackfillRoutes(orders.backfills()).routes(access));
     routes.addAll(new AdministrationRoutes(orders.keys(), orders.trail()).routes(access));
     routes.addAll(new RetentionRoutes(orders.retention()).routes(access));
+    routes.addAll(new DatasetRoutes(orders.datasets(), orders.operations()).routes(access));
     return new Face(List.of(PREFIX), FailureMapping.REFUSAL, routes);
   }
 
   /** What can be asked for here. */
   public record Orders(
       Operations operations,
+      Datasets datasets,
       RunStop stop,
       EventStore events,
       BackfillOrders backfills,

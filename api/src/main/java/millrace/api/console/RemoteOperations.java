@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import millrace.api.http.Json;
 import millrace.catalog.Pipeline;
+import millrace.dataset.Datasets.Limits;
+import millrace.dataset.TableRows;
 import millrace.ingestion.BackfillOrders;
 import millrace.ledger.RejectStore.KeptReject;
 import millrace.ledger.RejectStore.RejectKey;
@@ -117,6 +119,16 @@ public final class RemoteOperations implements Operations, AutoCloseable {
     return owner.get(
         local(app, path + "?hits=" + max + "&q=" + OwnerConnection.encoded(text)),
         HitsReader::read);
+  }
+
+  @Override
+  public TableRows query(AppId app, String sql, Limits limits) {
+    Wire.Query query =
+        new Wire.Query(sql, Optional.of(limits.rows()), Optional.of(limits.time().toMillis()));
+    return owner.post(
+        local(app, "/api/sql"),
+        Json.write(query),
+        body -> DatasetMapping.toDomain(Json.read(body, Wire.TableRows.class)));
   }
 
   private static String path(RunId run) {

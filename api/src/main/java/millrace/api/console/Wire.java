@@ -198,5 +198,17 @@ final class Wire {
       int status,
       String requestID) {}
 
+  record Tables(List<Table> tables) {}
+
+  /** A table; when it was last written is absent while it has no rows. */
+  record Table(String name, List<TableColumn> columns, long rows, Optional<Instant> lastUpdated) {}
+
+  record TableColumn(String name, String type) {}
+
+  /** Rows, each a list with a value for each column. */
+  record TableRows(List<TableColumn> columns, List<RawJson> rows, boolean more) {}
+
+  record Query(String sql, Optional<Integer> rows, Optional<Long> timeMs) {}
+
   record Hits(long nbHits, List<RawJson> hits) {}
 }

@@ -6,6 +6,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import millrace.catalog.Pipeline;
+import millrace.dataset.Datasets.Limits;
+import millrace.dataset.TableRows;
 import millrace.ledger.RejectStore.KeptReject;
 import millrace.ledger.RejectStore.RejectKey;
 import millrace.operation.Operations;
@@ -33,7 +35,15 @@ final class FakeOperations implements Operations {
 
   record Search(AppId app, String index, String text, int max) {}
 
+  record Query(AppId app, String sql, Limits limits) {}
+
   record Page(RejectKey after, int max) {}
+
+  @Override
+  public TableRows query(AppId app, String sql, Limits limits) {
+    called(new Query(app, sql, limits));
+    return FakeDatasets.ROWS;
+  }
 
   private void called(Object call) {
     calls.add(call);

@@ -61,6 +61,7 @@ final class ServedConsole implements AutoCloseable {
     return ConsoleFace.of(
         new ConsoleFace.Orders(
             operations,
+            new FakeDatasets(),
             operations::stop,
             events,
             backfills,

@@ -17,6 +17,7 @@ import millrace.spi.config.Config;
 import millrace.spi.config.ConfigField;
 import millrace.spi.config.ConfigSpec;
 import millrace.spi.config.FieldType;
+import millrace.spi.destination.Action;
 import millrace.spi.failure.MillraceException;
 
 /** All types that the API knows: those of the connectors that are here, and the declared ones. */
@@ -73,6 +74,13 @@ public final class KnownTypes implements DefinitionCheck {
     }
     problems.addAll(DestinationSettings.problems(input));
     return problems;
+  }
+
+  @Override
+  public List<String> load(String type, Action action, Config input) {
+    return connectors.destinationTypes().contains(type)
+        ? connectors.load(type, action, DestinationSettings.ofConnector(input))
+        : List.of();
   }
 
   private List<String> own(String type, Config input) {

@@ -10,4 +10,12 @@ public sealed interface Batch permits Columns, Documents {
 
   /** Where each record stood. */
   Origins origins();
+
+  /** The records as documents, for those who are never given anything else. */
+  default Documents documents() {
+    return switch (this) {
+      case Documents documents -> documents;
+      case Columns _ -> throw new IllegalStateException("columns where documents are taken");
+    };
+  }
 }

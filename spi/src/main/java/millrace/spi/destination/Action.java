@@ -37,6 +37,11 @@ public enum Action {
     return this == PARTIAL || this == PARTIAL_NO_CREATE;
   }
 
+  /** Whether nothing is seen of it before the run completes. */
+  public boolean staged() {
+    return this == REPLACE || this == REPLACE_DATE;
+  }
+
   /** Whether what is done of a run is worth showing when other splits of it have failed. */
   public boolean showsParts() {
     return this == REPLACE_DATE;

@@ -1,5 +1,6 @@
 package millrace.spi.destination;
 
+import java.util.List;
 import java.util.Set;
 import millrace.spi.config.Config;
 import millrace.spi.config.ConfigSpec;
@@ -14,6 +15,16 @@ public interface DestinationFactory {
 
   /** What it can do with records. A task with another action is refused. */
   Set<Action> actions();
+
+  /** The form in which it takes records. */
+  default Form form() {
+    return Form.DOCUMENTS;
+  }
+
+  /** What is wrong with settings that are good one by one, under an action that it takes. */
+  default List<String> problems(Action action, Config config) {
+    return List.of();
+  }
 
   /** The target that a destination's settings name, such as the index. */
   String target(Config config);

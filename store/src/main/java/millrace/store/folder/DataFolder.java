@@ -149,6 +149,11 @@ public final class DataFolder implements AutoCloseable {
     return path.resolve("journal");
   }
 
+  /** The folder of typed tables, one file for each app. */
+  public Path datasets() {
+    return path.resolve("datasets");
+  }
+
   /** The folder of work in flight, empty when the data folder is opened. */
   public Path staging() {
     return path.resolve("staging");

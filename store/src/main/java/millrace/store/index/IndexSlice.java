@@ -1,6 +1,7 @@
 package millrace.store.index;
 
 import java.io.IOException;
+import millrace.spi.batch.Batch;
 import millrace.spi.batch.Documents;
 import millrace.spi.destination.Load;
 import millrace.spi.destination.PreparedSlice;
@@ -30,7 +31,8 @@ final class IndexSlice implements Slice {
   }
 
   @Override
-  public void write(Documents batch) {
+  public void write(Batch records) {
+    Documents batch = records.documents();
     try {
       for (int i = 0; i < batch.size(); i++) {
         if (keys.admits(batch, i)) {

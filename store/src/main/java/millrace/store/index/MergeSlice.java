@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import millrace.spi.batch.Batch;
 import millrace.spi.batch.Documents;
 import millrace.spi.destination.Load;
 import millrace.spi.destination.PreparedSlice;
@@ -41,7 +42,8 @@ final class MergeSlice implements Slice {
   }
 
   @Override
-  public void write(Documents batch) {
+  public void write(Batch records) {
+    Documents batch = records.documents();
     List<Patch> added = new ArrayList<>(batch.size());
     for (int i = 0; i < batch.size(); i++) {
       if (keys.admits(batch, i)) {

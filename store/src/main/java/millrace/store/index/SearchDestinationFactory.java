@@ -47,7 +47,7 @@ public final class SearchDestinationFactory implements DestinationFactory {
 
   @Override
   public Set<Action> actions() {
-    return EnumSet.allOf(Action.class);
+    return EnumSet.complementOf(EnumSet.of(Action.REPLACE_DATE));
   }
 
   @Override

@@ -2,6 +2,7 @@ package millrace.api.algolia.resource;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -14,7 +15,11 @@ import millrace.spi.failure.MillraceException;
 
 /** Parts of tasks between the domain and the wire, the same in both versions. */
 final class TaskParts {
-  static final Map<String, Action> ACTIONS = Words.of(Action.values(), Action::word);
+  /** Those that the API has a word for; what is done by date is no business of indexes. */
+  static final Map<String, Action> ACTIONS =
+      Words.of(
+          EnumSet.complementOf(EnumSet.of(Action.REPLACE_DATE)).toArray(Action[]::new),
+          Action::word);
 
   private static final int PERCENT_MAX = 100;
   private static final int CRITICAL_MAX = 10;

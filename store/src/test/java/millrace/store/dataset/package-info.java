@@ -1,0 +1,4 @@
+@NullMarked
+package millrace.store.dataset;
+
+import org.jspecify.annotations.NullMarked;
