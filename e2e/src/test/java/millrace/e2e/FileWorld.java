@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import millrace.connectors.json.JsonFactory;
+import millrace.dataset.TableRows;
 import millrace.engine.EngineRig;
 import millrace.engine.EngineRig.Books;
 import millrace.engine.EngineRig.Setup;
@@ -33,12 +34,18 @@ import millrace.spi.config.ConfigSpec;
 import millrace.spi.destination.Action;
 import millrace.spi.destination.Destination;
 import millrace.spi.destination.DestinationFactory;
+import millrace.spi.destination.Form;
 import millrace.spi.destination.Receipt;
 import millrace.spi.ledger.Counts;
 import millrace.spi.ledger.Reject;
 import millrace.spi.source.Programs;
 import millrace.spi.source.SourceFactory;
 import millrace.store.LocalStores;
+import millrace.store.dataset.DatasetDestinationFactory;
+import millrace.store.dataset.DatasetHistory;
+import millrace.store.dataset.DatasetLimits;
+import millrace.store.dataset.DatasetStore;
+import millrace.store.dataset.LocalDatasets;
 import millrace.store.index.IndexHistory;
 import millrace.store.index.IndexLimits;
 import millrace.store.index.IndexSearch;
@@ -50,20 +57,30 @@ import org.apache.lucene.index.StoredFields;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.util.Bits;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The real stores in a folder, with an engine that can be killed. */
 final class FileWorld implements AutoCloseable {
   static final AppId APP = AppId.LOCAL;
   static final String INDEX = "things";
+  private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final Pattern KEY = Pattern.compile("\"objectID\":\"([^\"]+)\"");
   private static final AtomicLong IDS = new AtomicLong();
 
   private final Path folder;
   private final LocalStores stores;
   private final IndexStore indexes;
+  private final DatasetStore datasets;
+  private final End end;
 
   FileWorld(Path folder) {
+    this(folder, End.SEARCH);
+  }
+
+  FileWorld(Path folder, End end) {
     this.folder = folder;
+    this.end = end;
     this.stores =
         LocalStores.open(
             folder,
@@ -76,6 +93,13 @@ final class FileWorld implements AutoCloseable {
             new History(stores),
             new IndexLimits(16, 1_000));
     indexes.clearOrphans(APP);
+    this.datasets =
+        new DatasetStore(
+            stores.folder().datasets(),
+            stores.folder().staging(),
+            new History(stores),
+            DatasetLimits.STANDARD,
+            InstantSource.system());
   }
 
   private static UUID id() {
@@ -87,15 +111,17 @@ final class FileWorld implements AutoCloseable {
   }
 
   EngineRig rig(int sliceRecords, KillPoints points, SourceFactory source, Programs programs) {
-    SearchDestinationFactory search = new SearchDestinationFactory(indexes);
+    DestinationFactory destination =
+        switch (end) {
+          case SEARCH -> new SearchDestinationFactory(indexes);
+          case TABLE -> new DatasetDestinationFactory(datasets);
+        };
     return new EngineRig(
         new Books(stores.ledger(), stores.runs(), stores.catalog()),
         new Setup(
             source,
-            new Killable(search, new KillableDestination(search.open(), points)),
-            (_, _, _) -> {
-              throw new IllegalStateException("JSON has no columns");
-            },
+            new Killable(destination, new KillableDestination(destination.open(), points)),
+            new JsonConversion(),
             sliceRecords,
             InstantSource.system(),
             FileWorld::id,
@@ -119,7 +145,40 @@ final class FileWorld implements AutoCloseable {
         .toList();
   }
 
+  End end() {
+    return end;
+  }
+
   Map<String, String> content() {
+    return switch (end) {
+      case SEARCH -> objects();
+      case TABLE -> rows();
+    };
+  }
+
+  /** The rows as the objects they came from. */
+  private Map<String, String> rows() {
+    Map<String, String> content = new TreeMap<>();
+    try (LocalDatasets reading = new LocalDatasets(datasets)) {
+      if (reading.list(APP).isEmpty()) {
+        return content;
+      }
+      TableRows rows = reading.preview(APP, INDEX, 100_000);
+      for (String row : rows.rows()) {
+        List<String> members = new ArrayList<>();
+        JsonNode values = JSON.readTree(row);
+        for (int i = 0; i < values.size(); i++) {
+          if (!values.get(i).isNull()) {
+            members.add("\"%s\":%s".formatted(rows.columns().get(i).name(), values.get(i)));
+          }
+        }
+        content.put(values.get(0).stringValue(), "{" + String.join(",", members) + "}");
+      }
+    }
+    return content;
+  }
+
+  private Map<String, String> objects() {
     Map<String, String> content = new TreeMap<>();
     if (stores.generations().live(APP, INDEX).isEmpty()) {
       return content;
@@ -157,16 +216,17 @@ final class FileWorld implements AutoCloseable {
   FileWorld afterKill(Path other) {
     Folders.copy(folder, other);
     close();
-    return new FileWorld(other);
+    return new FileWorld(other, end);
   }
 
   @Override
   public void close() {
+    datasets.close();
     indexes.close();
     stores.close();
   }
 
-  private record History(LocalStores stores) implements IndexHistory {
+  private record History(LocalStores stores) implements IndexHistory, DatasetHistory {
     @Override
     public Optional<Receipt> lastReceipt(AppId app, String place) {
       return stores.ledger().lastReceipt(app, place);
@@ -183,6 +243,11 @@ final class FileWorld implements AutoCloseable {
     @Override
     public String type() {
       return factory.type();
+    }
+
+    @Override
+    public Form form() {
+      return factory.form();
     }
 
     @Override

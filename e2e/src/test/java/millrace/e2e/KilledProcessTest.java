@@ -17,8 +17,9 @@ import millrace.spi.ledger.Counts;
 import millrace.testkit.LoadModel;
 import millrace.testkit.Records.Sample;
 import millrace.testkit.web.FakeWeb;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -34,13 +35,14 @@ class KilledProcessTest {
 
   @TempDir Path folder;
 
-  @Test
-  void process_killedAnyTime_endsWithExactlyTheContentCountsAndRejects() throws Exception {
+  @ParameterizedTest
+  @EnumSource(End.class)
+  void process_killedAnyTime_endsWithExactlyTheContentCountsAndRejects(End end) throws Exception {
     List<String> failed = new ArrayList<>();
     int resumed = 0;
     for (int round = 1; round <= ROUNDS; round++) {
       try (FakeWeb web = FakeWeb.start()) {
-        Round each = new Round(folder.resolve("round-" + round), web, new Random(round));
+        Round each = new Round(end, folder.resolve(end + "-" + round), web, new Random(round));
         each.play();
         resumed += each.resumed;
       } catch (AssertionError e) {
@@ -53,6 +55,7 @@ class KilledProcessTest {
 
   /** One load that is killed until it gets through. */
   private static final class Round {
+    private final End end;
     private final Path place;
     private final FakeWeb web;
     private final Random random;
@@ -61,11 +64,12 @@ class KilledProcessTest {
     private final List<Sample> samples;
     private int resumed;
 
-    Round(Path place, FakeWeb web, Random random) {
+    Round(End end, Path place, FakeWeb web, Random random) {
+      this.end = end;
       this.place = place;
       this.web = web;
       this.random = random;
-      this.action = List.of(Action.values()).get(random.nextInt(5));
+      this.action = end.actions().get(random.nextInt(end.actions().size()));
       this.before = random.nextInt(3) == 0 ? List.of() : samples(200);
       this.samples = samples(2_000);
     }
@@ -127,7 +131,9 @@ class KilledProcessTest {
           place.resolve("data").toString(),
           "--json",
           "--set",
-          "limits.slice.records=40");
+          "limits.slice.records=40",
+          "--set",
+          "limits.rows.records=40");
     }
 
     private Path pipeline(String name, List<Sample> content, Action does) throws IOException {
@@ -139,18 +145,23 @@ class KilledProcessTest {
           """
           name: %s
           source: {type: json, input: {url: "%s"}}
-          destination: {type: search, input: {indexName: things}}
+          destination: {type: %s, input: %s}
           task: {action: %s, failureThreshold: 100}
           """
-              .formatted(name, web.uri(SOURCE), does.word()));
+              .formatted(
+                  name,
+                  web.uri(SOURCE),
+                  end.type(),
+                  JSON.writeValueAsString(end.input().values()),
+                  does.word()));
       return pipeline;
     }
 
-    private void check(JsonNode end) {
-      try (FileWorld world = new FileWorld(place.resolve("data"))) {
+    private void check(JsonNode ended) {
+      try (FileWorld world = new FileWorld(place.resolve("data"), end)) {
         Map<String, String> earlier =
-            new LoadModel(Action.SAVE, Map.of()).load(good(before)).content();
-        LoadModel model = new LoadModel(action, earlier).load(good(samples));
+            new LoadModel(Action.SAVE, end.keeps(), Map.of()).load(good(before)).content();
+        LoadModel model = new LoadModel(action, end.keeps(), earlier).load(good(samples));
         Counts expected =
             model
                 .counts()
@@ -159,9 +170,9 @@ class KilledProcessTest {
                 .with(Count.REJECTED, samples.size() - good(samples).size())
                 .with(Count.REMOVED, action == Action.REPLACE ? earlier.size() : 0);
 
-        assertThat(end.get("state").asString()).isEqualTo("succeeded");
-        assertThat(end.get("balanced").asBoolean()).isTrue();
-        assertThat(counts(end.get("ledger"))).as("round of %s", action).isEqualTo(expected);
+        assertThat(ended.get("state").asString()).isEqualTo("succeeded");
+        assertThat(ended.get("balanced").asBoolean()).isTrue();
+        assertThat(counts(ended.get("ledger"))).as("round of %s", action).isEqualTo(expected);
         assertThat(world.content()).as("content after %s", action).isEqualTo(model.content());
         assertThat(world.rejects(world.runs().newest(FileWorld.APP, 1).getFirst()))
             .hasSize((int) (expected.failed() + expected.get(Count.DUPLICATE)));

@@ -1,7 +1,6 @@
 package millrace.e2e;
 
 import static millrace.e2e.FileWorld.APP;
-import static millrace.e2e.FileWorld.INDEX;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -31,12 +30,13 @@ import millrace.spi.ledger.Reject;
 import millrace.testkit.LoadModel;
 import millrace.testkit.Records.Sample;
 import millrace.testkit.Seeds;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Kills the process at any step of a run, with the real database and the real index, and looks at
- * what the next process makes of the files.
+ * Kills the process at any step of a run, with the real database and the real index or tables, and
+ * looks at what the next process makes of the files.
  */
 class KilledStepTest {
   private static final TaskId TASK = new TaskId(new UUID(1, 1));
@@ -45,9 +45,10 @@ class KilledStepTest {
   private final Set<String> reached = new TreeSet<>();
   private int copies;
 
-  @Test
-  void run_killedAtAnyStep_leavesFilesFromWhichItEndsAsIfUndisturbed() {
-    Seeds.forAll(50, this::killedAndResumed);
+  @ParameterizedTest
+  @EnumSource(End.class)
+  void run_killedAtAnyStep_leavesFilesFromWhichItEndsAsIfUndisturbed(End end) {
+    Seeds.forAll(50, random -> killedAndResumed(end, random));
     assertThat(reached)
         .contains(
             "plan.before", "plan.after",
@@ -63,20 +64,20 @@ class KilledStepTest {
             "release.before", "release.after");
   }
 
-  private void killedAndResumed(Random random) throws IOException {
+  private void killedAndResumed(End end, Random random) throws IOException {
     Path place = folder.resolve("case-" + ++copies);
     Files.createDirectories(place);
-    Action action = List.of(Action.values()).get(random.nextInt(5));
-    FileWorld world = new FileWorld(place.resolve("data"));
+    Action action = end.actions().get(random.nextInt(end.actions().size()));
+    FileWorld world = new FileWorld(place.resolve("data"), end);
     try {
       Map<String, String> before = Map.of();
       if (random.nextInt(3) > 0) {
         List<Sample> first = samples(random, 1 + random.nextInt(15), false);
-        undisturbed(world, definition(file(place, "first", first), Action.SAVE));
+        undisturbed(world, definition(end, file(place, "first", first), Action.SAVE));
         before = world.content();
       }
       List<Sample> samples = samples(random, random.nextInt(25), true);
-      RunDefinition definition = definition(file(place, "second", samples), action);
+      RunDefinition definition = definition(end, file(place, "second", samples), action);
       world = driveThroughDeaths(world, place, definition, random);
       check(world, action, before, samples);
     } finally {
@@ -89,7 +90,8 @@ class KilledStepTest {
     List<Sample> good = samples.stream().filter(sample -> sample.json().startsWith("{")).toList();
     // A replacement by nothing leaves what was there.
     boolean nothing = samples.isEmpty() && action == Action.REPLACE;
-    LoadModel model = new LoadModel(nothing ? Action.SAVE : action, before).load(good);
+    LoadModel model =
+        new LoadModel(nothing ? Action.SAVE : action, world.end().keeps(), before).load(good);
     Run run = world.runs().newest(APP, 1).getFirst();
     int bad = samples.size() - good.size();
     boolean replaced = action == Action.REPLACE && !nothing;
@@ -158,10 +160,10 @@ class KilledStepTest {
     return file;
   }
 
-  private static RunDefinition definition(Path file, Action action) {
+  private static RunDefinition definition(End end, Path file, Action action) {
     return new RunDefinition(
         new Endpoint("json", new Config(Map.of("url", file.toUri().toString())), Optional.empty()),
-        new Endpoint("search", new Config(Map.of("indexName", INDEX)), Optional.empty()),
+        new Endpoint(end.type(), end.input(), Optional.empty()),
         action,
         100);
   }

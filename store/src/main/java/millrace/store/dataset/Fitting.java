@@ -85,6 +85,9 @@ final class Fitting {
         check(field.name(), names);
         column(field, columns.columns().get(i));
       }
+      for (ShapeColumn column : rules.declared().columns()) {
+        shape = shape.find(column.name()).isPresent() ? shape : shape.with(column);
+      }
       if (shape.columns().size() > columnsMax) {
         throw new MillraceException(
             DatasetError.TOO_MANY_COLUMNS,
@@ -112,7 +115,8 @@ final class Fitting {
     }
 
     private void column(Field field, Column source) {
-      Optional<ShapeColumn> known = shape.find(field.name());
+      Optional<ShapeColumn> known =
+          shape.find(field.name()).or(() -> rules.declared().find(field.name()));
       boolean fixed = known.map(ShapeColumn::fixed).orElse(false);
       ColumnType first = known.map(ShapeColumn::type).orElse(ColumnType.natural(field.kind()));
       Converted made = convert(field.kind(), source, fixed, first);
@@ -129,7 +133,8 @@ final class Fitting {
           throw refused(field, first);
         }
       }
-      if (known.isEmpty() || !known.get().type().equals(type)) {
+      Optional<ColumnType> there = shape.find(field.name()).map(ShapeColumn::type);
+      if (!there.equals(Optional.of(type))) {
         String name = known.map(ShapeColumn::name).orElse(field.name());
         shape = shape.with(new ShapeColumn(name, type, fixed));
       }

@@ -19,11 +19,17 @@ import millrace.store.dataset.Shape.ShapeColumn;
 final class Merge {
   /** What becomes of a row that waits, where it is not simply new. */
   private enum Verdict {
-    DUPLICATE,
-    KEY_EXISTS,
-    LEFT_AS_IT_IS,
-    UPDATED,
-    UNCHANGED
+    DUPLICATE(1),
+    KEY_EXISTS(2),
+    LEFT_AS_IT_IS(3),
+    UPDATED(4),
+    UNCHANGED(5);
+
+    private final int code;
+
+    Verdict(int code) {
+      this.code = code;
+    }
   }
 
   private final Duck duck;
@@ -78,8 +84,7 @@ final class Merge {
     tally.add(Count.UNCHANGED, insertAgain(Verdict.UNCHANGED));
     tally.add(
         Count.UNCHANGED,
-        duck.number(
-            "SELECT count(*) FROM \"verdict\" WHERE what = " + Verdict.LEFT_AS_IT_IS.ordinal()));
+        duck.number("SELECT count(*) FROM \"verdict\" WHERE what = " + Verdict.LEFT_AS_IT_IS.code));
   }
 
   private static Verdict[] everything() {
@@ -92,18 +97,13 @@ final class Merge {
       judgeHits(
           "CASE WHEN mine THEN %d WHEN any_same THEN %d ELSE %d END"
               .formatted(
-                  Verdict.DUPLICATE.ordinal(),
-                  Verdict.LEFT_AS_IT_IS.ordinal(),
-                  Verdict.KEY_EXISTS.ordinal()));
+                  Verdict.DUPLICATE.code, Verdict.LEFT_AS_IT_IS.code, Verdict.KEY_EXISTS.code));
       judgeRepeats();
     } else {
       judgeRepeats();
       judgeHits(
           "CASE WHEN mine THEN %d WHEN all_same THEN %d ELSE %d END"
-              .formatted(
-                  Verdict.DUPLICATE.ordinal(),
-                  Verdict.UNCHANGED.ordinal(),
-                  Verdict.UPDATED.ordinal()));
+              .formatted(Verdict.DUPLICATE.code, Verdict.UNCHANGED.code, Verdict.UPDATED.code));
     }
   }
 
@@ -115,8 +115,7 @@ final class Merge {
     if (duck.number("SELECT count(*) FROM " + claims) > 0) {
       duck.run(
           "INSERT INTO \"verdict\" SELECT s.%s, %d FROM %s s WHERE EXISTS (SELECT 1 FROM %s AND c.key = %s)"
-              .formatted(
-                  Stage.ORDER, Verdict.DUPLICATE.ordinal(), Stage.NAME, claims, stagedKey()));
+              .formatted(Stage.ORDER, Verdict.DUPLICATE.code, Stage.NAME, claims, stagedKey()));
     }
   }
 
@@ -134,7 +133,7 @@ final class Merge {
         """
             .formatted(
                 Stage.ORDER,
-                Verdict.DUPLICATE.ordinal(),
+                Verdict.DUPLICATE.code,
                 Stage.NAME,
                 keys,
                 keys()
@@ -219,7 +218,7 @@ final class Merge {
                 codes(Verdict.DUPLICATE, Verdict.KEY_EXISTS)),
         row ->
             new Loser(
-                row.getInt(1) == Verdict.DUPLICATE.ordinal(),
+                row.getInt(1) == Verdict.DUPLICATE.code,
                 row.getLong(2),
                 row.getLong(3),
                 row.getLong(4),
@@ -265,7 +264,7 @@ final class Merge {
 
   private static String codes(Verdict... verdicts) {
     return Stream.of(verdicts)
-        .map(verdict -> Integer.toString(verdict.ordinal()))
+        .map(verdict -> Integer.toString(verdict.code))
         .collect(Collectors.joining(", "));
   }
 }

@@ -65,7 +65,8 @@ final class TableLoad {
     Optional<Shape> there = DatasetFile.shape(duck, table());
     Shape shape = (there.isPresent() ? there : DatasetFile.shape(duck, like)).orElse(Shape.EMPTY);
     for (ShapeColumn column : rules.declared().columns()) {
-      shape = shape.with(column);
+      // In the order of the records, so those that are not there yet come with the first of them.
+      shape = shape.find(column.name()).isPresent() ? shape.with(column) : shape;
     }
     return shape;
   }
