@@ -31,7 +31,7 @@ public record RunSpec(AppId app, RunId run, RunDefinition definition, Load load)
   RunSpec of(Split split) {
     return definition
         .prefix()
-        .map(prefix -> new Load(app, run, prefix + split.name(), load.action()))
+        .map(prefix -> new Load(app, run, prefix + split.name(), load.action(), load.input()))
         .map(own -> new RunSpec(app, run, definition, own))
         .orElse(this);
   }
