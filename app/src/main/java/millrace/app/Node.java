@@ -166,7 +166,7 @@ final class Node implements AutoCloseable {
         Warehouses.of(
             stores,
             parts.ingestions(),
-            new Warehouses.Engine(dispatcher, connections, ways, (_, _, _) -> List.of()),
+            new Warehouses.Engine(dispatcher, connections, ways, tables.datasets()::counts),
             ids,
             clock);
     this.upkeep = upkeep(parts, desk, dispatcher);
