@@ -46,6 +46,28 @@ final class AddressGuard {
     }
   }
 
+  /** The same for a host that is reached by another protocol. */
+  void check(String host, boolean encrypted) {
+    InetAddress[] addresses;
+    try {
+      addresses = lookup.addresses(host);
+    } catch (UnknownHostException e) {
+      throw new NoAnswer("no address is known for the host " + host, false, e);
+    }
+    if (!reach.privateAddresses() && Arrays.stream(addresses).anyMatch(SpecialAddress::is)) {
+      throw new MillraceException(
+          SourceError.ADDRESS_REFUSED,
+          host + " leads into a private network; allow it in the settings if it is meant");
+    }
+    if (!encrypted
+        && !reach.plainCredentials()
+        && !Arrays.stream(addresses).allMatch(InetAddress::isLoopbackAddress)) {
+      throw new MillraceException(
+          SourceError.ADDRESS_REFUSED,
+          host + " would get credentials over a connection that is not encrypted");
+    }
+  }
+
   private static void checkShape(URI uri) {
     String scheme = uri.getScheme() == null ? "" : uri.getScheme();
     if (!scheme.equalsIgnoreCase("http") && !scheme.equalsIgnoreCase("https")) {

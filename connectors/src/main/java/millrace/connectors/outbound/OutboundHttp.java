@@ -74,6 +74,11 @@ public final class OutboundHttp implements Http, AutoCloseable {
     }
   }
 
+  @Override
+  public void admit(String host, boolean encrypted) {
+    guard.check(host, encrypted);
+  }
+
   /** Ends all calls; bodies that are still read break off. */
   @Override
   public void close() {

@@ -1,5 +1,7 @@
 package millrace.connectors.web;
 
+import java.nio.file.Path;
+import java.util.Optional;
 import millrace.spi.source.Split;
 
 /** What the {@code url} of a source names. */
@@ -15,4 +17,14 @@ public sealed interface Content permits FileContent, WebContent {
    * @throws millrace.spi.failure.MillraceException also when the content is another one by now
    */
   DecodedBytes open(Split split, Bookmark from);
+
+  /**
+   * The file itself, where the content is one of this machine.
+   *
+   * @param split as for {@link #open}; asked again, it shows whether the file is still the same
+   * @throws millrace.spi.failure.MillraceException when it is another one by now
+   */
+  default Optional<Path> local(Split split) {
+    return Optional.empty();
+  }
 }

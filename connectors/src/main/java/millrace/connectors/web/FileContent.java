@@ -1,6 +1,7 @@
 package millrace.connectors.web;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import millrace.spi.failure.MillraceException;
 import millrace.spi.source.LocalFiles;
 import millrace.spi.source.SourceError;
@@ -18,11 +19,7 @@ record FileContent(String url, LocalFiles files) implements Content {
 
   @Override
   public DecodedBytes open(Split split, Bookmark from) {
-    Path path = files.resolve(url);
-    if (!FileState.of(path, name()).identity().equals(split.identity())) {
-      throw new MillraceException(
-          SourceError.CHANGED, name() + " was changed since the run began; start a new run");
-    }
+    Path path = unchanged(split);
     FileBytes bytes = FileBytes.open(path, name(), split.identity());
     DecodedBytes decoded = new DecodedBytes(bytes, name());
     boolean atPlace = false;
@@ -39,6 +36,20 @@ record FileContent(String url, LocalFiles files) implements Content {
         decoded.close();
       }
     }
+  }
+
+  @Override
+  public Optional<Path> local(Split split) {
+    return Optional.of(unchanged(split));
+  }
+
+  private Path unchanged(Split split) {
+    Path path = files.resolve(url);
+    if (!FileState.of(path, name()).identity().equals(split.identity())) {
+      throw new MillraceException(
+          SourceError.CHANGED, name() + " was changed since the run began; start a new run");
+    }
+    return path;
   }
 
   /** As the user wrote it, without the scheme and an empty host. */

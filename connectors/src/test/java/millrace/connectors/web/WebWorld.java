@@ -1,6 +1,8 @@
 package millrace.connectors.web;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -10,6 +12,7 @@ import java.util.function.Consumer;
 import millrace.connectors.outbound.OutboundHttp;
 import millrace.spi.config.Config;
 import millrace.spi.config.Credentials;
+import millrace.spi.source.Programs;
 import millrace.spi.source.ReadLimits;
 import millrace.spi.source.SourceContext;
 import millrace.spi.source.SourceFactory;
@@ -82,7 +85,11 @@ public final class WebWorld implements SourceWorld {
         url -> {
           throw new AssertionError("this is no file: " + url);
         },
-        limits);
+        limits,
+        new Programs(
+            Map.of(),
+            Path.of(System.getProperty("java.io.tmpdir"), "scratch"),
+            Duration.ofMinutes(1)));
   }
 
   /** Another content; with a validator, also another one of those. */

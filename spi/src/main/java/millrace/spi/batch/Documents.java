@@ -71,15 +71,12 @@ public final class Documents implements Batch {
 
   /** The documents whose places the selection names, in their order, over the same bytes. */
   public Documents only(BitSet selection) {
-    Origins kept = new Origins(origins.raw(), origins.base(), selection.cardinality());
-    Builder builder = new Builder(bytes, kept, selection.cardinality());
-    for (int i = selection.nextSetBit(0); i >= 0; i = selection.nextSetBit(i + 1)) {
-      kept.add(origins.record(i), origins.start(i), origins.end(i));
-      if (generated(i)) {
-        builder.addGenerated(starts[i], ends[i], keys[i]);
-      } else {
-        builder.add(starts[i], ends[i], keys[i]);
-      }
+    int[] places = selection.stream().toArray();
+    Builder builder = new Builder(bytes, origins.only(places, places.length), places.length);
+    for (int i = 0; i < places.length; i++) {
+      int place = places[i];
+      builder.put(i, starts[place], ends[place], keys[place]);
+      builder.generated.set(i, generated(place));
     }
     return builder.build();
   }
@@ -114,6 +111,11 @@ public final class Documents implements Batch {
       if (i < 0) {
         throw new IllegalStateException("the origin of a document is added before the document");
       }
+      put(i, start, end, key);
+    }
+
+    /** Sets a document whose origin is the {@code i}-th; they are set in order. */
+    public void put(int i, int start, int end, String key) {
       if (i >= keys.length) {
         starts = Arrays.copyOf(starts, keys.length * 2);
         ends = Arrays.copyOf(ends, keys.length * 2);
@@ -128,6 +130,12 @@ public final class Documents implements Batch {
     public void addGenerated(int start, int end, String key) {
       add(start, end, key);
       generated.set(origins.size() - 1);
+    }
+
+    /** The same for a document whose key was made from its content. */
+    public void putGenerated(int i, int start, int end, String key) {
+      put(i, start, end, key);
+      generated.set(i);
     }
 
     public Documents build() {

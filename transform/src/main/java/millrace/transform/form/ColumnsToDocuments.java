@@ -79,16 +79,12 @@ public final class ColumnsToDocuments {
   }
 
   private Documents documents(byte[] bytes, int[] taken, int[] ends, RowKeys.Key[] keys, int size) {
-    long base = origins.size() == 0 ? 0 : origins.offset(0) - origins.start(0);
-    Origins left = new Origins(origins.raw(), base, size);
-    Documents.Builder builder = new Documents.Builder(bytes, left, size);
+    Documents.Builder builder = new Documents.Builder(bytes, origins.only(taken, size), size);
     for (int i = 0; i < size; i++) {
-      int row = taken[i];
-      left.add(origins.record(row), origins.start(row), origins.end(row));
       int start = i == 0 ? 0 : ends[i - 1];
       switch (keys[i]) {
-        case RowKeys.Key.Own own -> builder.add(start, ends[i], own.text());
-        case RowKeys.Key.Generated made -> builder.addGenerated(start, ends[i], made.text());
+        case RowKeys.Key.Own own -> builder.put(i, start, ends[i], own.text());
+        case RowKeys.Key.Generated made -> builder.putGenerated(i, start, ends[i], made.text());
         case RowKeys.Key.Bad bad -> throw new IllegalStateException(bad.message());
       }
     }

@@ -37,19 +37,18 @@ public final class Repacking {
 
   public Documents documents() {
     byte[] all = new byte[size];
-    Origins from = before.origins();
-    Origins origins = new Origins(from.raw(), from.base(), packed.size());
+    int[] places = packed.stream().mapToInt(Packed::origin).toArray();
+    Origins origins = before.origins().only(places, places.length);
     Documents.Builder builder = new Documents.Builder(all, origins, packed.size());
     int at = 0;
-    for (Packed one : packed) {
+    for (int i = 0; i < places.length; i++) {
+      Packed one = packed.get(i);
       System.arraycopy(one.bytes(), 0, all, at, one.bytes().length);
-      int i = one.origin();
-      origins.add(from.record(i), from.start(i), from.end(i));
       int end = at + one.bytes().length;
       if (one.generated()) {
-        builder.addGenerated(at, end, one.key());
+        builder.putGenerated(i, at, end, one.key());
       } else {
-        builder.add(at, end, one.key());
+        builder.put(i, at, end, one.key());
       }
       at = end;
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package millrace.connectors.parquet;
+
+import org.jspecify.annotations.NullMarked;
