@@ -11,8 +11,16 @@ import millrace.spi.http.HttpAnswer;
 import millrace.spi.http.HttpCall;
 import millrace.spi.source.SourceError;
 
-/** A web content and the right to read it. */
-record Endpoint(Http http, URI uri, String method, Authorizer authorizer) {
+/**
+ * A web content and the right to read it.
+ *
+ * @param headers that go with every request
+ */
+record Endpoint(
+    Http http, URI uri, String method, Authorizer authorizer, Map<String, String> headers) {
+  Endpoint(Http http, URI uri, String method, Authorizer authorizer) {
+    this(http, uri, method, authorizer, Map.of());
+  }
 
   /** How messages and splits call it; without a query, which may hold a key. */
   String name() {
@@ -58,7 +66,8 @@ record Endpoint(Http http, URI uri, String method, Authorizer authorizer) {
   }
 
   private HttpCall call(String verb, Map<String, String> headers, Optional<String> authorization) {
-    Map<String, String> all = new LinkedHashMap<>(headers);
+    Map<String, String> all = new LinkedHashMap<>(this.headers);
+    all.putAll(headers);
     authorization.ifPresent(value -> all.put("Authorization", value));
     return new HttpCall(verb, uri, all, Optional.empty());
   }

@@ -22,6 +22,15 @@ record Fingerprint(Optional<String> etag, Optional<String> modified, OptionalLon
     return new Fingerprint(answer.header("etag"), answer.header("last-modified"), length);
   }
 
+  static Fingerprint ofLength(long length) {
+    OptionalLong known = length < 0 ? OptionalLong.empty() : OptionalLong.of(length);
+    return new Fingerprint(Optional.empty(), Optional.empty(), known);
+  }
+
+  static Fingerprint ofEtag(String etag) {
+    return new Fingerprint(Optional.of(etag), Optional.empty(), OptionalLong.empty());
+  }
+
   static Fingerprint parse(String identity) {
     if (identity.startsWith(ETAG)) {
       return new Fingerprint(

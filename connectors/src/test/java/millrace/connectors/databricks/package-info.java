@@ -1,0 +1,4 @@
+@NullMarked
+package millrace.connectors.databricks;
+
+import org.jspecify.annotations.NullMarked;
