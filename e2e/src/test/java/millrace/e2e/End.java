@@ -7,6 +7,7 @@ import millrace.spi.destination.Action;
 import millrace.testkit.LoadModel.Keeps;
 
 /** The destinations that are embedded, for tests that hold for each of them. */
+@SuppressWarnings("ImmutableEnumChecker") // its settings are never changed
 enum End {
   SEARCH(
       "search",

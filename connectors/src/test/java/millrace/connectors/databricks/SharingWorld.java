@@ -2,7 +2,6 @@ package millrace.connectors.databricks;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -136,7 +135,8 @@ final class SharingWorld implements SourceWorld {
         new Programs(
             Map.of(),
             Path.of(System.getProperty("java.io.tmpdir"), "scratch"),
-            Duration.ofMinutes(1)));
+            Programs.NONE.limits(),
+            Optional.empty()));
   }
 
   /** A new version of the table has new files. */

@@ -2,7 +2,6 @@ package millrace.connectors.web;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -89,7 +88,8 @@ public final class WebWorld implements SourceWorld {
         new Programs(
             Map.of(),
             Path.of(System.getProperty("java.io.tmpdir"), "scratch"),
-            Duration.ofMinutes(1)));
+            Programs.NONE.limits(),
+            Optional.empty()));
   }
 
   /** Another content; with a validator, also another one of those. */

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import millrace.dataset.Datasets;
 import millrace.spi.AppId;
 import millrace.spi.RunId;
 import millrace.spi.SplitId;
@@ -194,7 +195,7 @@ class TableColumnsTest {
                   .query(
                       APP,
                       "SELECT n, d, p, t, b FROM T",
-                      new LocalDatasets.Limits(5, Duration.ofSeconds(10)))
+                      new Datasets.Limits(5, Duration.ofSeconds(10)))
                   .rows())
           .containsExactly("[7,\"2024-02-29\",12.50,\"2023-12-31T23:00Z\",true]");
     }
