@@ -19,10 +19,7 @@ final class OrderRace {
         List.of("-Xmx128m", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED");
     Entry bare =
         stand.program(
-            "DuckDB's COPY with store_rejects, 2 threads",
-            BareCopy.class,
-            options,
-            csv.toString());
+            "DuckDB's COPY with store_rejects, 2 threads", BareCopy.class, options, csv.toString());
     List<Standing> all =
         race.run(
             List.of(

@@ -19,7 +19,8 @@ final class Orders {
   static final String TABLE =
       """
       id BIGINT, customer VARCHAR, day DATE, quantity BIGINT, price DOUBLE, discount DOUBLE,
-      paid BOOLEAN, currency VARCHAR, city VARCHAR, carrier VARCHAR, weight DOUBLE, note VARCHAR""";
+      paid BOOLEAN, currency VARCHAR, city VARCHAR, carrier VARCHAR, weight DOUBLE, note VARCHAR\
+      """;
 
   /** The same for the product: what its source and its destination are told. */
   static final String MAPPING =

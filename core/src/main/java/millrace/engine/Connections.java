@@ -33,8 +33,8 @@ import millrace.spi.source.Programs;
 import millrace.spi.source.ReadLimits;
 import millrace.spi.source.Source;
 import millrace.spi.source.SourceContext;
-import millrace.spi.source.SourceLog;
 import millrace.spi.source.SourceError;
+import millrace.spi.source.SourceLog;
 
 /** Opens the ends of a run: here a reference to credentials becomes the credentials. */
 public final class Connections {

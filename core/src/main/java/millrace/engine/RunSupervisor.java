@@ -137,8 +137,7 @@ public final class RunSupervisor {
     Endpoint destination = run.definition().destination();
     String target = connections.target(destination);
     Load load =
-        new Load(
-            run.app(), run.id(), target, run.definition().action(), destination.config());
+        new Load(run.app(), run.id(), target, run.definition().action(), destination.config());
     return new RunSpec(run.app(), run.id(), run.definition(), load);
   }
 

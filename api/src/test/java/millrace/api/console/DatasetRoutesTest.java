@@ -54,8 +54,7 @@ class DatasetRoutesTest {
   @Test
   void remoteQuery_givesWhatTheOwnerGives() {
     try (RemoteOperations remote =
-        new RemoteOperations(
-            console.url(), ServedConsole.TOKEN, RemoteOperations.PATIENCE)) {
+        new RemoteOperations(console.url(), ServedConsole.TOKEN, RemoteOperations.PATIENCE)) {
       assertThat(remote.query(AppId.LOCAL, "SELECT 1", new Limits(5, Duration.ofSeconds(2))))
           .isEqualTo(FakeDatasets.ROWS);
     }

@@ -65,8 +65,7 @@ class LocalDatasetsTest {
             Action.APPEND,
             new Config(Map.of("table", "things", "columns", Map.of("ds", "date"))));
     folder.destination().begin(load);
-    try (Slice slice =
-        folder.destination().slice(load, new SliceId(new SplitId(RUN, 0), 1, 1))) {
+    try (Slice slice = folder.destination().slice(load, new SliceId(new SplitId(RUN, 0), 1, 1))) {
       for (int i = 0; i < documents.length; i++) {
         slice.write(Tables.batch(List.of(new Sample(i + 1, "", documents[i]))));
       }
@@ -149,12 +148,11 @@ class LocalDatasetsTest {
 
   @Test
   void query_thatTakesTooLong_isEnded() {
-    assertThatThrownBy(
-            () ->
-                datasets.query(
-                    APP,
-                    "SELECT sum(a.i * b.i) FROM range(10000000) a(i), range(10000000) b(i)",
-                    new Limits(1, Duration.ofMillis(1))))
+    assertThatThrownBy(() ->
+            datasets.query(
+                APP,
+                "SELECT sum(a.i * b.i) FROM range(10000000) a(i), range(10000000) b(i)",
+                new Limits(1, Duration.ofMillis(1))))
         .isInstanceOfSatisfying(
             MillraceException.class,
             e -> assertThat(e.failure().code()).isEqualTo(DatasetError.QUERY_TIME));
@@ -170,21 +168,13 @@ class LocalDatasetsTest {
     LocalDate first = LocalDate.of(2024, 5, 1);
     Choice all =
         new Choice(
-            first,
-            first.plusDays(3),
-            Optional.empty(),
-            Optional.of("event"),
-            Optional.empty());
+            first, first.plusDays(3), Optional.empty(), Optional.of("event"), Optional.empty());
     assertThat(datasets.counts(APP, "things", all))
         .extracting(one -> one.source() + one.ds() + one.group() + one.rows())
         .containsExactly("a2024-05-01x2", "a2024-05-02y1");
     Choice some =
         new Choice(
-            first,
-            first.plusDays(30),
-            Optional.of("b"),
-            Optional.of("event"),
-            Optional.of("x"));
+            first, first.plusDays(30), Optional.of("b"), Optional.of("event"), Optional.of("x"));
     assertThat(datasets.counts(APP, "things", some)).hasSize(1);
     assertThat(datasets.counts(APP, "nothing", all)).isEmpty();
   }
@@ -205,8 +195,7 @@ class LocalDatasetsTest {
   void whatEndedRunsLeft_isClearedAwayWhenTheFileIsOpened() {
     Load load = new Load(APP, RUN, "things", Action.REPLACE, new Config(Map.of("table", "things")));
     folder.destination().begin(load);
-    try (Slice slice =
-        folder.destination().slice(load, new SliceId(new SplitId(RUN, 0), 1, 1))) {
+    try (Slice slice = folder.destination().slice(load, new SliceId(new SplitId(RUN, 0), 1, 1))) {
       slice.write(Tables.batch(List.of(new Sample(1, "", "{\"a\":1}"))));
       try (PreparedSlice prepared = slice.prepare()) {
         prepared.commit();

@@ -132,8 +132,7 @@ class TwoRunsTest {
 
   @Test
   void runsThatAppend_atOnce_addAllTheirRows() throws Exception {
-    List<Outcome> outcomes =
-        together(loads(Action.APPEND, Map.of("table", "things")), true);
+    List<Outcome> outcomes = together(loads(Action.APPEND, Map.of("table", "things")), true);
 
     assertThat(outcomes)
         .allMatch(one -> one.counts().equals(Counts.of(Count.INSERTED, SLICES * ROWS)));
@@ -143,8 +142,7 @@ class TwoRunsTest {
   @Test
   void runsThatSave_atOnce_countTheirOwnRepeats() throws Exception {
     List<Outcome> outcomes =
-        together(
-            loads(Action.SAVE, Map.of("table", "things", "keys", List.of("objectID"))), false);
+        together(loads(Action.SAVE, Map.of("table", "things", "keys", List.of("objectID"))), false);
 
     Set<String> all = new HashSet<>();
     long inserted = 0;
