@@ -110,13 +110,7 @@ final class Node implements AutoCloseable {
     Parts parts = new Parts(settings);
     this.admission = Admission.of(stores, parts.auditRetention(), ids, clock);
     EngineLimits limits = parts.engineLimits();
-    this.indexes =
-        new IndexStore(
-            stores.folder().index(),
-            stores.folder().staging(),
-            stores.generations(),
-            history(stores),
-            parts.indexLimits());
+    this.indexes = indexStore(parts);
     this.tables = new Tables(stores, parts.datasetLimits(), clock);
     this.http = parts.http();
     this.workers =
@@ -130,17 +124,7 @@ final class Node implements AutoCloseable {
     WarehouseConnections ways =
         Warehouses.ways(stores, parts.ingestions(), new KeptLogins(stores.catalog()));
     Connections connections = parts.connections(connectors, ways, http, this::indexesOf);
-    ControlPlane control =
-        new MeteredControlPlane(new LocalControlPlane(stores.ledger(), connections), meter);
-    SplitRunner runner = new SplitRunner(control, connections, passage(), limits, workers, clock);
-    this.engine =
-        new LocalEngine(
-            control,
-            runner,
-            limits,
-            pause -> TimeUnit.MILLISECONDS.sleep(pause.toMillis()),
-            new SecureRandom(),
-            "local-" + ids.next());
+    this.engine = engine(connections, limits);
     CriticalFailures failures =
         new CriticalFailures(stores.catalog(), stores.runList(), stores.events(), clock);
     RunSupervisor supervisor =
@@ -162,13 +146,9 @@ final class Node implements AutoCloseable {
     this.tasks = tasks(desk, dispatcher, failures);
     this.probes = probes(parts, connections);
     this.retention = new AppRetention(stores.retention(), parts.retentionTimes());
-    this.warehouses =
-        Warehouses.of(
-            stores,
-            parts.ingestions(),
-            new Warehouses.Engine(dispatcher, connections, ways, tables.datasets()::counts),
-            ids,
-            clock);
+    Warehouses.Engine loading =
+        new Warehouses.Engine(dispatcher, connections, ways, tables.datasets()::counts);
+    this.warehouses = Warehouses.of(stores, parts.ingestions(), loading, ids, clock);
     this.upkeep = upkeep(parts, desk, dispatcher);
     admission.appIds().forEach(indexes::clearOrphans);
   }
@@ -195,6 +175,27 @@ final class Node implements AutoCloseable {
 
   private OwnIndexes indexesOf(AppId app) {
     return new AppIndexes(app, new LocalIndexes(indexes), new IndexSearch(indexes));
+  }
+
+  private IndexStore indexStore(Parts parts) {
+    return new IndexStore(
+        stores.folder().index(),
+        stores.folder().staging(),
+        stores.generations(),
+        history(stores),
+        parts.indexLimits());
+  }
+
+  private LocalEngine engine(Connections connections, EngineLimits limits) {
+    ControlPlane control =
+        new MeteredControlPlane(new LocalControlPlane(stores.ledger(), connections), meter);
+    return new LocalEngine(
+        control,
+        new SplitRunner(control, connections, passage(), limits, workers, clock),
+        limits,
+        pause -> TimeUnit.MILLISECONDS.sleep(pause.toMillis()),
+        new SecureRandom(),
+        "local-" + ids.next());
   }
 
   private Passage passage() {

@@ -57,6 +57,7 @@ class TidyTest {
           "LocalEngine.java", // the same for one split
           "PushQueues.java", // the same for pushes, and those behind them must not wait for ever
           "Scheduler.java", // a bug in one look must not end all schedules
+          "DailyLoads.java", // the same for loads by date
           "Dispatch.java", // a request that runs into a bug must get an answer all the same
           "Main.java", // the last one to turn a bug into words and an exit code
           "Seeds.java" // names the seed of whatever a case threw
