@@ -105,17 +105,9 @@ final class DatasetDestination implements Destination {
 
   @Override
   public void release(Load load) {
-    TableLoad target = targets.remove(load.run());
-    DatasetFile file = store.file(load.app());
-    TableState state = target == null ? file.table(load.target()) : target.state();
-    Duck duck = file.connect();
-    state.lock().lock();
-    try (duck) {
-      state.release(load.run());
-      Bookkeeping.forget(duck, state.name(), load.run(), state.commit());
-    } finally {
-      state.lock().unlock();
-    }
+    targets.remove(load.run());
+    // What nobody can get at now is cleared away when the file is opened again.
+    store.opened(load.app()).ifPresent(file -> file.forget(load.target(), load.run()));
   }
 
   @Override

@@ -165,6 +165,26 @@ final class DatasetFile implements AutoCloseable {
     return ColumnType.ofSql(sql).orElse(ColumnType.TEXT);
   }
 
+  /** Forgets a run; what it left behind goes. */
+  void forget(String table, RunId run) {
+    TableState state = tables.get(Shape.plain(table));
+    Duck duck = connect();
+    try (duck) {
+      if (state == null) {
+        // Nobody has looked at the table yet, so nobody writes to it either.
+        Bookkeeping.forget(duck, table, run, Bookkeeping.lastCommit(duck, table));
+        return;
+      }
+      state.lock().lock();
+      try {
+        state.release(run);
+        Bookkeeping.forget(duck, state.name(), run, state.commit());
+      } finally {
+        state.lock().unlock();
+      }
+    }
+  }
+
   /** Clears away what runs left that have ended. */
   void forgetEnded(Predicate<RunId> unfinished) {
     Duck duck = connect();

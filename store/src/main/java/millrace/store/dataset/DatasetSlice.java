@@ -60,12 +60,27 @@ final class DatasetSlice implements Slice {
     this.constants =
         "%s, %d, make_timestamp(%d)"
             .formatted(Sql.uuid(target.load().run().value()), id.split().number(), at);
-    this.duck = target.file().connect();
-    this.shape = target.shape(duck);
     this.originals =
         target.rules().keyed()
             ? Optional.of(Originals.open(target.file().staging().resolve(name(id))))
             : Optional.empty();
+    this.duck = target.file().connect();
+    this.shape = shape();
+  }
+
+  /** Nobody closes a slice that could not be begun. */
+  private Shape shape() {
+    boolean begun = false;
+    try {
+      Shape found = target.shape(duck);
+      begun = true;
+      return found;
+    } finally {
+      if (!begun) {
+        originals.ifPresent(Originals::close);
+        duck.close();
+      }
+    }
   }
 
   private static String name(SliceId id) {

@@ -78,6 +78,11 @@ public final class DatasetStore implements AutoCloseable {
         : Optional.empty();
   }
 
+  /** The same, if it is open and well. */
+  synchronized Optional<DatasetFile> opened(AppId app) {
+    return Optional.ofNullable(open.get(app)).filter(file -> !file.broken());
+  }
+
   private Path path(AppId app) {
     return folder.resolve(app.value() + ".duckdb");
   }
