@@ -182,7 +182,7 @@ final class RandomResources {
 
   /** A task whose trigger follows from the rest, as in the second version. */
   Task taskOfSecondVersion() {
-    Optional<Action> subscriptionAction = maybe(() -> one(Action.values()));
+    Optional<Action> subscriptionAction = maybe(() -> one(TaskParts.ACTIONS.values().toArray(Action[]::new)));
     boolean mapped = random.nextInt(3) == 0;
     Optional<Config> input =
         mapped ? Optional.of(new Config(Map.of("mapping", "any"))) : maybe(this::settings);
@@ -211,7 +211,7 @@ final class RandomResources {
         "",
         new SourceId(id()),
         new DestinationId(id()),
-        one(Action.values()),
+        one(TaskParts.ACTIONS.values().toArray(Action[]::new)),
         trigger,
         options,
         random.nextBoolean(),
