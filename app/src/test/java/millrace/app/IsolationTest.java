@@ -75,6 +75,9 @@ class IsolationTest {
     theirConsole =
         keys.create(OTHER, new NewKey(KeyKind.STATSIG, "console", Set.of(), Optional.empty()));
     run = served.node().operations().start(AppId.LOCAL, pipeline(), false).run();
+    served.node().operations().awaitIdle();
+    served.node().operations().start(AppId.LOCAL, tablePipeline(), false);
+    served.node().operations().awaitIdle();
     define();
     load = load();
     served.node().operations().awaitIdle();
@@ -157,6 +160,19 @@ class IsolationTest {
     return PipelineFile.read(file, _ -> null);
   }
 
+  private Pipeline tablePipeline() throws Exception {
+    Path file = folder.resolve("table.yaml");
+    Files.writeString(
+        file,
+        """
+        name: unmistakable table
+        source: {type: json, input: {url: "file:things.json"}}
+        destination: {type: dataset, input: {table: shelf}}
+        task: {action: append}
+        """);
+    return PipelineFile.read(file, _ -> null);
+  }
+
   private Map<String, String> things() {
     Task task = defined(AppId.LOCAL);
     return Map.ofEntries(
@@ -166,6 +182,7 @@ class IsolationTest {
         Map.entry("keyID", ours.key().id().toString()),
         Map.entry("index", "shelf"),
         Map.entry("indexName", "shelf"),
+        Map.entry("table", "shelf"),
         Map.entry("objectID", "a"),
         Map.entry("taskID", task.id().toString()),
         Map.entry("sourceID", task.source().toString()),
@@ -207,6 +224,8 @@ class IsolationTest {
     assertThat(served.get("/api/indexes/shelf/search", "Authorization", bearer).body())
         .contains("unmistakable thing");
     assertThat(served.node().warehouses().ingestions().all(AppId.LOCAL).toString()).contains(MARK);
+    assertThat(served.get("/api/datasets/shelf/rows", "Authorization", bearer).body())
+        .contains("unmistakable thing");
   }
 
   @Test
