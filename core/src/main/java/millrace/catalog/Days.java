@@ -3,6 +3,7 @@ package millrace.catalog;
 import static java.time.ZoneOffset.UTC;
 import static java.util.Objects.requireNonNull;
 
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -97,18 +98,24 @@ public sealed interface Days {
     return new DateWindow(from, to.isBefore(from) ? from : to);
   }
 
-  /** The input of a task as a run keeps it: what depends on the day is resolved once. */
+  /**
+   * The input of a task as a run keeps it: what depends on the day is resolved once. Where the
+   * settings are no days they were not checked as such, and mean something else to the source.
+   */
   static Config resolved(Config input, Instant now) {
-    Config rest = input.without(List.of(START_DATE, END_DATE, LOOKBACK, TIMEFRAME));
-    return of(input)
-        .at(now)
-        .map(window ->
-            rest.with(
-                new Config(
-                    Map.of(
-                        RESOLVED,
-                        Map.of("from", window.from().toString(), "to", window.to().toString())))))
-        .orElse(rest);
+    try {
+      return of(input).at(now).map(window -> with(input, window)).orElse(input);
+    } catch (DateTimeException | IllegalArgumentException e) {
+      return input;
+    }
+  }
+
+  private static Config with(Config input, DateWindow window) {
+    Map<String, Object> ends =
+        Map.of("from", window.from().toString(), "to", window.to().toString());
+    return input
+        .without(List.of(START_DATE, END_DATE, LOOKBACK, TIMEFRAME))
+        .with(new Config(Map.of(RESOLVED, ends)));
   }
 
   /** The window that the settings of a run's source have in them. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import millrace.spi.config.Config;
@@ -76,6 +77,16 @@ class DaysTest {
     assertThat(kept.values().keySet()).containsExactlyInAnyOrder("mapping", "dateWindow");
     assertThat(Days.resolvedIn(kept)).contains(window("2026-02-28", "2026-03-02"));
     assertThat(Days.resolvedIn(Days.resolved(Config.EMPTY, NOW))).isEmpty();
+  }
+
+  @Test
+  void resolved_inputThatMeansSomethingElse_staysAsItIs() {
+    for (Object other : List.of("when the shop opened", "2026-02-30", Map.of("year", 2026))) {
+      Config input = new Config(Map.of("streams", List.of(), "startDate", other));
+      assertThat(Days.resolved(input, NOW)).isEqualTo(input);
+    }
+    Config many = new Config(Map.of("lookback", 0));
+    assertThat(Days.resolved(many, NOW)).isEqualTo(many);
   }
 
   @Test
