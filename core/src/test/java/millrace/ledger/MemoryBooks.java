@@ -185,7 +185,7 @@ public final class MemoryBooks {
       return false;
     }
     List<SplitBook> splits = book.get().splits;
-    List<Counts> after = published(splits, completion.removed());
+    List<Counts> after = published(splits, completion.removed(), to.state() instanceof RunState.Failed);
     book.get().run = withOrigin(to, book.get().run.origin());
     splits.forEach(split -> split.counts = after.get(split.id.number()));
     completion.publications().forEach(publication -> publish(from.app(), publication));
@@ -255,14 +255,16 @@ public final class MemoryBooks {
     return splits.get(id.number());
   }
 
-  private static List<Counts> published(List<SplitBook> splits, long removed) {
+  private static List<Counts> published(
+      List<SplitBook> splits, long removed, boolean onlyDone) {
     if (splits.isEmpty() && removed != 0) {
       throw new IllegalStateException("a run without splits has removed " + removed);
     }
     List<Counts> after = new ArrayList<>();
     for (SplitBook split : splits) {
       long here = after.isEmpty() ? removed : 0;
-      after.add(split.counts.published().with(Count.REMOVED, here));
+      Counts shown = onlyDone && !split.done ? split.counts : split.counts.published();
+      after.add(shown.with(Count.REMOVED, here));
     }
     Counts sum = after.stream().reduce(Counts.NONE, Counts::plus);
     if (!sum.balances() || !sum.nonNegative()) {

@@ -191,6 +191,18 @@ public abstract class RunStoreContract extends BooksCase {
   }
 
   @Test
+  void complete_ofAFailedRun_showsTheSplitsThatAreDoneAlone() {
+    Run run = finalizing(planned(2), counted(Count.STAGED, 4), counted(Count.STAGED, 3));
+    books.ledger().done(APP, status(run.id(), 1).id(), 1);
+    Failure failure = Failure.of(RunError.DEFECT, "the first split is not there");
+    Run failed = run.on(new RunEvent.Broke(clock.instant(), failure));
+
+    assertThat(books.runs().complete(run, failed, NOTHING_MORE)).isTrue();
+    assertThat(status(run.id(), 0).counts()).isEqualTo(counted(Count.STAGED, 4));
+    assertThat(status(run.id(), 1).counts()).isEqualTo(counted(Count.INSERTED, 3));
+  }
+
+  @Test
   void complete_ofLaterRun_takesThePlaceOfTheEarlierPublication() {
     String first = publish(finalizing(planned(1), counted(Count.STAGED, 1)));
     String second = publish(finalizing(planned(1), counted(Count.STAGED, 2)));

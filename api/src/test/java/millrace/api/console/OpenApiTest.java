@@ -93,7 +93,7 @@ class OpenApiTest {
     }
 
     assertThat(document.get("openapi").asString()).isEqualTo("3.1.0");
-    assertThat(ids).doesNotHaveDuplicates().hasSize(22);
+    assertThat(ids).doesNotHaveDuplicates().hasSize(28);
     assertThat(missing).isEmpty();
     assertThat(unused).isEmpty();
   }

@@ -41,7 +41,7 @@ public final class AlgoliaIndexFactory implements SourceFactory {
 
   @Override
   public Set<SourceCapability> capabilities() {
-    return Set.of(SourceCapability.SEEK, SourceCapability.LISTS_A_SET);
+    return Set.of(SourceCapability.SEEK, SourceCapability.VERSIONS, SourceCapability.LISTS_A_SET);
   }
 
   @Override

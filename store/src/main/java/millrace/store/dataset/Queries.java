@@ -53,16 +53,16 @@ final class Queries implements AutoCloseable {
   }
 
   private static TableRows answer(Duck duck, String sql, int rows, Duration time) {
+    long deadline = System.nanoTime() + time.toNanos();
     try (Statement statement = duck.connection().createStatement()) {
       check(statement, sql);
       statement.execute("BEGIN TRANSACTION READ ONLY");
       statement.setQueryTimeout((int) Math.max(1, time.toSeconds()));
-      long deadline = System.nanoTime() + time.toNanos();
       try (ResultSet found = statement.executeQuery(sql)) {
         return read(found, rows, deadline);
       }
     } catch (SQLException e) {
-      throw failed(e, time);
+      throw failed(e, time, System.nanoTime() - deadline > 0);
     }
   }
 
@@ -115,9 +115,14 @@ final class Queries implements AutoCloseable {
     return ColumnType.ofSql(sql).map(ColumnType::word).orElse(Shape.plain(sql));
   }
 
-  private static MillraceException failed(SQLException e, Duration time) {
+  /**
+   * A query that is interrupted says so where it is under way, and has no result any more where its
+   * rows are being fetched.
+   */
+  private static MillraceException failed(SQLException e, Duration time, boolean late) {
     String message = Duck.message(e);
-    return message.startsWith("INTERRUPT")
+    boolean gone = late && message.contains("Invalid result set");
+    return gone || message.startsWith("INTERRUPT")
         ? new MillraceException(
             DatasetError.QUERY_TIME,
             "the query took longer than %d ms; ask for less, or allow more time"

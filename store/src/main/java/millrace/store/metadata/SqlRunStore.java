@@ -1,5 +1,6 @@
 package millrace.store.metadata;
 
+import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.sum;
 
 import java.math.BigDecimal;
@@ -9,6 +10,7 @@ import java.util.Optional;
 import millrace.catalog.TaskId;
 import millrace.run.Run;
 import millrace.run.RunError;
+import millrace.run.RunState;
 import millrace.run.RunStore;
 import millrace.run.event.Note;
 import millrace.spi.AppId;
@@ -88,7 +90,7 @@ public final class SqlRunStore implements RunStore {
           if (!swap(tx, from, to)) {
             return false;
           }
-          publishStaged(tx, from.app(), from.id());
+          publishStaged(tx, to);
           addRemoved(tx, from.app(), from.id(), completion.removed());
           check(tx, from.app(), from.id());
           completion
@@ -115,13 +117,16 @@ public final class SqlRunStore implements RunStore {
     return rows == 1;
   }
 
-  private static void publishStaged(DSLContext tx, AppId app, RunId run) {
+  /** Of a run that fails and shows parts all the same, splits that are not done were left out. */
+  private static void publishStaged(DSLContext tx, Run to) {
+    Condition shown =
+        to.state() instanceof RunState.Failed ? SplitTable.DONE.eq(true) : noCondition();
     Field<Long> staged = SplitTable.COUNTS.of(Count.STAGED);
     Field<Long> inserted = SplitTable.COUNTS.of(Count.INSERTED);
     tx.update(SplitTable.TABLE)
         .set(inserted, inserted.plus(staged))
         .set(staged, 0L)
-        .where(SplitTable.of(app, run), staged.ne(0L))
+        .where(SplitTable.of(to.app(), to.id()), staged.ne(0L), shown)
         .execute();
   }
 
