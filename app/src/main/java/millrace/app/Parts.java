@@ -137,8 +137,24 @@ final class Parts {
 
   /** What is done with records on their way; a pack is loaded when the first program comes. */
   Stages stages(Packs packs) {
-    ScriptLimits limits = ScriptLimits.standard(settings.number(Setting.WORKERS));
+    ScriptLimits limits = scriptLimits();
     return new Stages(() -> packs.javascript().open(limits));
+  }
+
+  ScriptLimits scriptLimits() {
+    ScriptLimits standard = ScriptLimits.standard(settings.number(Setting.WORKERS));
+    return new ScriptLimits(
+        new ScriptLimits.Cost(
+            settings.time(Setting.SCRIPT_CPU),
+            settings.time(Setting.SCRIPT_TIME),
+            settings.size(Setting.SCRIPT_MEMORY),
+            standard.record().grace()),
+        new ScriptLimits.Output(
+            settings.number(Setting.SCRIPT_OUTPUT),
+            standard.output().logLines(),
+            standard.output().logChars()),
+        standard.threads(),
+        standard.strikes());
   }
 
   Dispatcher.Limits dispatcherLimits() {

@@ -175,6 +175,16 @@ public enum Setting {
   QUERIES_AT_ONCE(
       "limits.queries.atOnce", Kind.NUMBER, "2", "questions in SQL answered at the same time"),
   QUERY_TIME("limits.queries.time", Kind.TIME, "30s", "how long one may take at most"),
+  SCRIPT_CPU(
+      "limits.script.cpu",
+      Kind.TIME,
+      "2s",
+      "time of the processor that code of a transformation may take for one record"),
+  SCRIPT_TIME("limits.script.time", Kind.TIME, "60s", "time by the clock for the same"),
+  SCRIPT_MEMORY(
+      "limits.script.memory", Kind.SIZE, "64MiB", "memory that it may ask for, for one record"),
+  SCRIPT_OUTPUT(
+      "limits.script.output", Kind.NUMBER, "4194304", "characters of its results of one record"),
   AUDIT_TIME("limits.audit.time", Kind.TIME, "365d", "how long audit entries are kept"),
   AUDIT_ENTRIES(
       "limits.audit.entries", Kind.NUMBER, "100000", "audit entries that are kept of one app"),
