@@ -32,9 +32,7 @@ class OneRunTest {
 
   private static String key(ServedFolder served, KeyKind kind, Set<Right> rights) {
     KeyAdministration keys = served.node().admission().orders();
-    return keys
-        .create(AppId.LOCAL, new NewKey(kind, "a key", rights, Optional.empty()))
-        .secret();
+    return keys.create(AppId.LOCAL, new NewKey(kind, "a key", rights, Optional.empty())).secret();
   }
 
   /** A load whose warehouse has no connector here. */
@@ -50,8 +48,7 @@ class OneRunTest {
                     Optional.empty(), Optional.empty(), Sharing.NONE, LateOverride.NONE),
                 true));
     Backfill wanted =
-        new Backfill(
-            DatasetKind.EVENTS, Optional.empty(), Optional.empty(), DAY, DAY, false);
+        new Backfill(DatasetKind.EVENTS, Optional.empty(), Optional.empty(), DAY, DAY, false);
     RunId run = warehouses.backfills().all(AppId.LOCAL, wanted).id();
     served.node().operations().awaitIdle();
     return run;
@@ -64,10 +61,7 @@ class OneRunTest {
       String admin = key(served, KeyKind.ALGOLIA, Set.of(Right.ADMIN));
       RunId run = load(served);
 
-      assertThat(
-              served
-                  .get("/console/v1/ingestion/runs/" + run, "STATSIG-API-KEY", console)
-                  .body())
+      assertThat(served.get("/console/v1/ingestion/runs/" + run, "STATSIG-API-KEY", console).body())
           .contains("\"latestStatus\":\"download_error\"")
           .contains("\"trigger\":\"backfill\"");
       String today = served.node().clock().instant().toString().substring(0, 10);

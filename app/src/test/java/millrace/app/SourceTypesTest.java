@@ -52,8 +52,12 @@ class SourceTypesTest {
 
   private static String section(String type, ConfigSpec spec) {
     if (type.equals("push")) {
-      return "\n## push\n\n"
-          + "No settings. Nothing is read: records are sent to the tasks of such a source.\n";
+      return """
+
+      ## push
+
+      No settings. Nothing is read: records are sent to the tasks of such a source.
+      """;
     }
     boolean storedOnly = DeclaredSources.specs().containsKey(type);
     String title = "\n## " + type + (storedOnly ? " (stored only)" : "") + "\n\n";

@@ -185,7 +185,8 @@ public final class MemoryBooks {
       return false;
     }
     List<SplitBook> splits = book.get().splits;
-    List<Counts> after = published(splits, completion.removed(), to.state() instanceof RunState.Failed);
+    List<Counts> after =
+        published(splits, completion.removed(), to.state() instanceof RunState.Failed);
     book.get().run = withOrigin(to, book.get().run.origin());
     splits.forEach(split -> split.counts = after.get(split.id.number()));
     completion.publications().forEach(publication -> publish(from.app(), publication));
@@ -255,8 +256,7 @@ public final class MemoryBooks {
     return splits.get(id.number());
   }
 
-  private static List<Counts> published(
-      List<SplitBook> splits, long removed, boolean onlyDone) {
+  private static List<Counts> published(List<SplitBook> splits, long removed, boolean onlyDone) {
     if (splits.isEmpty() && removed != 0) {
       throw new IllegalStateException("a run without splits has removed " + removed);
     }

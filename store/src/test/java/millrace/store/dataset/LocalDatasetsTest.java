@@ -155,7 +155,8 @@ class LocalDatasetsTest {
                 new Limits(1, Duration.ofMillis(1))))
         .isInstanceOfSatisfying(
             MillraceException.class,
-            e -> assertThat(e.failure().code()).as(e.toString()).isEqualTo(DatasetError.QUERY_TIME));
+            e ->
+                assertThat(e.failure().code()).as(e.toString()).isEqualTo(DatasetError.QUERY_TIME));
   }
 
   @Test

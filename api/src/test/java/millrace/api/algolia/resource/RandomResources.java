@@ -182,7 +182,8 @@ final class RandomResources {
 
   /** A task whose trigger follows from the rest, as in the second version. */
   Task taskOfSecondVersion() {
-    Optional<Action> subscriptionAction = maybe(() -> one(TaskParts.ACTIONS.values().toArray(Action[]::new)));
+    Optional<Action> subscriptionAction =
+        maybe(() -> one(TaskParts.ACTIONS.values().toArray(Action[]::new)));
     boolean mapped = random.nextInt(3) == 0;
     Optional<Config> input =
         mapped ? Optional.of(new Config(Map.of("mapping", "any"))) : maybe(this::settings);
